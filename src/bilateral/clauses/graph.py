@@ -1,0 +1,112 @@
+"""The dependency graph of a sentence: children by label, subtrees, phrases.
+
+With its siblings in this package, the only code that knows the parser's labels (the English labels
+of spaCy 3, https://github.com/clir/clearnlp-guidelines).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.clauses.model import Phrase
+from bilateral.language.model import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+# what hangs on a noun but is a phrase or a clause of its own
+_OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "appos", "preconj", "advcl", "parataxis"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+
+
+class Graph:
+    """One sentence's tokens with their children, in sentence order."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                self.children[token.head].append(index)
+
+    def label(self, index: int) -> str:
+        """The relation of a token to its head."""
+        return self.tokens[index].label
+
+    def lemma(self, index: int) -> str:
+        """The lemma of a token, lower case."""
+        return self.tokens[index].lemma
+
+    def kids(self, index: int, *labels: str) -> list[int]:
+        """The children of a token that have one of these labels."""
+        return [child for child in self.children[index] if self.tokens[child].label in labels]
+
+    def kid(self, index: int, *labels: str) -> int | None:
+        """The first child with one of these labels."""
+        for child in self.children[index]:
+            if self.tokens[child].label in labels:
+                return child
+        return None
+
+    def above(self, index: int) -> int | None:
+        """The head of a token, or None at the root."""
+        head = self.tokens[index].head
+        return None if head == index else head
+
+    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> Iterator[int]:
+        """The token and all below it, not following the labels in ``without``."""
+        stack = [index]
+        while stack:
+            current = stack.pop()
+            yield current
+            stack += [c for c in self.children[current] if self.tokens[c].label not in without]
+
+    def phrase(self, head: int) -> Phrase:
+        """The noun phrase of a head, as the unbroken run of its own words around it."""
+        own = set(self.subtree(head, _OUTSIDE))
+        first = last = head
+        while first - 1 in own:
+            first -= 1
+        while last + 1 in own:
+            last += 1
+        while last > head and self.tokens[last].pos == "PUNCT":
+            last -= 1
+        return Phrase(head, first, last)
+
+    def conjuncts(self, head: int) -> list[int]:
+        """The head and the noun phrases joined to it ("Germany, France and Italy")."""
+        found, queue = [head], [head]
+        while queue:
+            current = queue.pop(0)
+            excluded = any(self.lemma(c) == "not" for c in self.children[current])
+            for child in self.kids(current, "conj"):
+                if self.tokens[child].pos in _NOMINAL and not excluded:
+                    found.append(child)
+                    queue.append(child)
+            # the parser often chains a list as appositions: "Germany, France and Italy"
+            for child in self.kids(current, "appos"):
+                if self.kid(child, "conj") is not None and self._in_list(current, child):
+                    found.append(child)
+                    queue.append(child)
+        return found
+
+    def _in_list(self, left: int, right: int) -> bool:
+        """Whether two neighbours are names parted by nothing but a comma."""
+        return (
+            self.tokens[left].pos == self.tokens[right].pos == "PROPN"
+            and self.phrase(right).first - left == 2
+        )
+
+    def phrases(self, heads: list[int]) -> tuple[Phrase, ...]:
+        """The phrases of these heads with all their conjuncts."""
+        return tuple(self.phrase(each) for head in heads for each in self.conjuncts(head))
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a token can be a verbal predicate (auxiliaries that only support one cannot)."""
+        token = self.tokens[index]
+        return token.pos in ("VERB", "AUX") and token.label not in ("aux", "auxpass", "amod")
+
+    def first_conjunct(self, index: int) -> int:
+        """The head of the coordination that a token belongs to."""
+        while self.label(index) == "conj" and (head := self.above(index)) is not None:
+            index = head
+        return index

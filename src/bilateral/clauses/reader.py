@@ -1,0 +1,471 @@
+"""From a dependency graph to clauses: who does what, said plainly."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from bilateral.clauses.graph import SUBJECTS, Graph
+from bilateral.clauses.model import Clause, Kind, Outer, Phrase
+from bilateral.clauses.mood import Reading, read_mood
+from bilateral.language.model import Sentence
+
+Roles = dict[str, tuple[Phrase, ...]]
+
+# prepositions that belong to the verb even where the parser hangs them on its doer
+_NEVER_OF_NAMES = frozenset({"on", "against", "over", "at"})
+_RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
+# "prevented X from leaving", "accused X of lying": the verb's object does the inner act
+_OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
+# verbs whose infinitive is done by their subject although they have an object
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold"})
+
+
+@cache
+def support_verbs() -> frozenset[str]:
+    """The support verbs, from ``data/support_verbs.txt``."""
+    text = files("bilateral.clauses").joinpath("data/support_verbs.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+class Clauses:
+    """The clauses of one sentence, read on demand and kept.
+
+    ``verbs`` lists the heads of all verb clauses; ``at(i)`` gives the clause whose predicate is
+    token ``i`` (a verb, a noun or an adjective).
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.graph = Graph(sentence)
+        self.verbs = tuple(i for i in range(len(sentence.tokens)) if self.graph.is_verb(i))
+        self._clauses: dict[int, Clause] = {}
+        self._roles: dict[int, Roles] = {}
+        self._outers: dict[int, tuple[Outer, ...]] = {}
+        self._moods: dict[int, Reading] = {}
+        self._surface: dict[int, list[int]] = {}
+
+    def at(self, head: int) -> Clause:
+        """The clause whose predicate is this token."""
+        if head not in self._clauses:
+            self._clauses[head] = self._build(head)
+        return self._clauses[head]
+
+    def kind(self, head: int) -> Kind:
+        """Whether a token is read as a verb, an adjective or a noun predicate."""
+        if self.graph.is_verb(head):
+            return "verb"
+        return "adjective" if self.graph.tokens[head].pos in ("ADJ", "ADV") else "noun"
+
+    def _build(self, head: int) -> Clause:
+        graph, kind, mood = self.graph, self.kind(head), self._mood(head)
+        span = graph.phrase(head)
+        particle = graph.kid(head, "prt")
+        return Clause(
+            head=head,
+            kind=kind,
+            lemma=graph.lemma(head),
+            particle=graph.lemma(particle) if particle is not None else "",
+            passive=kind == "verb" and self.is_passive(head),
+            roles=self.roles(head),
+            negated=mood.negated,
+            mood=mood.mood,
+            tense=mood.tense,
+            perfect=mood.perfect,
+            progressive=mood.progressive,
+            cues=mood.cues,
+            outers=self.outers(head),
+            first=span.first,
+            last=span.last,
+        )
+
+    # ------------------------------------------------------------------ mood
+
+    def _mood(self, head: int) -> Reading:
+        if head not in self._moods:
+            self._moods[head] = self._read_mood(head)
+        return self._moods[head]
+
+    def _read_mood(self, head: int) -> Reading:
+        kind = self.kind(head)
+        if kind == "noun":
+            return self._noun_mood(head)
+        if kind == "adjective":
+            copula = self.graph.above(head)
+            reading = self._mood(copula) if copula is not None and self.graph.is_verb(copula) else None
+            if reading is None or self.graph.label(head) not in ("acomp", "attr", "oprd"):
+                return Reading(False, "asserted", "none", False, False, ())
+            return reading
+        own = read_mood(self.graph, head)
+        first = self.graph.above(head)
+        shares = (
+            self.graph.label(head) == "conj"
+            and first is not None
+            and self.graph.is_verb(first)
+            and own.mood in ("asserted", "commanded")
+            and not self.graph.kids(head, "aux", "auxpass", *SUBJECTS)
+        )
+        return self._shared_mood(head, first, own) if shares and first is not None else own
+
+    def _shared_mood(self, head: int, first: int, own: Reading) -> Reading:
+        """ "will cut ties and expel envoys": the second verb shares the first one's auxiliaries."""
+        shared = self._mood(first)
+        same_form = self.graph.tokens[head].tag == self.graph.tokens[first].tag
+        if not same_form or (shared.mood == "asserted" and not shared.negated):
+            return own
+        contrast = any(self.graph.lemma(c) == "but" for c in self.graph.kids(first, "cc"))
+        if contrast:
+            return own
+        return Reading(
+            shared.negated, shared.mood, shared.tense, shared.perfect, shared.progressive, shared.cues
+        )
+
+    def _noun_mood(self, head: int) -> Reading:
+        no = [c for c in self.graph.kids(head, "det", "neg") if self.graph.lemma(c) in ("no", "neither")]
+        over = self.graph.above(head)
+        if self.graph.label(head) == "pobj" and over is not None and self.graph.lemma(over) == "without":
+            no.append(over)
+        return Reading(bool(no), "asserted", "none", False, False, tuple(no))
+
+    # ------------------------------------------------------------------ roles
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb token is passive, as "was sent", "sanctions imposed by", "got killed"."""
+        graph = self.graph
+        if graph.kid(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        if graph.tokens[verb].tag != "VBN":
+            return False
+        if graph.label(verb) in ("acl", "advcl", "relcl") and graph.kid(verb, "aux") is None:
+            return graph.kid(verb, "nsubj") is None
+        first = graph.above(verb)
+        if graph.label(verb) == "conj" and first is not None and graph.is_verb(first):
+            return graph.kid(verb, "aux", "nsubj") is None and self.is_passive(first)
+        return graph.kid(verb, "agent") is not None
+
+    def roles(self, head: int) -> Roles:
+        """The roles of a predicate, voice undone, gaps filled in, conjunctions shared out."""
+        if head not in self._roles:
+            self._roles[head] = {}  # a cycle of gaps ends here
+            kind = self.kind(head)
+            reader = {"verb": self._verb_roles, "noun": self._noun_roles, "adjective": self._adjective_roles}
+            self._roles[head] = reader[kind](head)
+        return self._roles[head]
+
+    def _verb_roles(self, verb: int) -> Roles:
+        graph = self.graph
+        heads: dict[str, list[int]] = {}
+        surface = self.surface_subject(verb)
+        objects = self._objects(verb)
+        indirect = [c for c in graph.kids(verb, "dative") if graph.tokens[c].pos != "ADP"]
+        if self.is_passive(verb):
+            heads["subject"] = [p for a in graph.kids(verb, "agent") for p in graph.kids(a, "pobj")]
+            heads["indirect" if objects else "object"] = surface
+            heads.setdefault("object", objects)
+        else:
+            heads["subject"] = surface
+            heads["object"] = objects
+        heads.setdefault("indirect", indirect)
+        heads["attribute"] = graph.kids(verb, "attr", "oprd")
+        roles = {name: graph.phrases(found) for name, found in heads.items() if found}
+        self._add_prepositions(roles, verb)
+        return roles
+
+    def _objects(self, verb: int) -> list[int]:
+        graph = self.graph
+        own = [self._antecedent(c) for c in graph.kids(verb, "dobj")]
+        if own or not (gap := self._relative_gap(verb)):
+            own += self._shared_object(verb) if not own else []
+            return own
+        return gap
+
+    def _shared_object(self, verb: int) -> list[int]:
+        """ "condemned and rejected the raid": the object stands after the last verb only."""
+        graph = self.graph
+        for joined in graph.kids(verb, "conj"):
+            bare = graph.tokens[joined].tag == graph.tokens[verb].tag
+            between = not graph.kids(verb, "prep", "ccomp", "xcomp", "dative", "acomp", "attr")
+            if bare and between and graph.is_verb(joined) and joined - verb == 2:
+                return graph.kids(joined, "dobj")
+        return []
+
+    def _relative_gap(self, verb: int) -> list[int]:
+        """ "the sanctions (that) Canada imposed": the noun is the object of its relative clause."""
+        graph = self.graph
+        head = graph.above(verb)
+        full = graph.kid(verb, "nsubj") is not None and graph.kid(verb, "ccomp", "xcomp") is None
+        if graph.label(verb) != "relcl" or head is None or not full or self.is_passive(verb):
+            return []
+        subject = graph.kid(verb, "nsubj")
+        relative_subject = subject is not None and graph.tokens[subject].text.lower() in _RELATIVE_PRONOUNS
+        stranded = any(not graph.kids(p, "pobj", "pcomp") for p in graph.kids(verb, "prep"))
+        fronted = any(
+            graph.lemma(o) in _RELATIVE_PRONOUNS for p in graph.kids(verb, "prep") for o in graph.kids(p, "pobj")
+        )
+        return [] if relative_subject or stranded or fronted else [head]
+
+    def _antecedent(self, index: int) -> int:
+        """The noun a relative pronoun stands for, else the token itself."""
+        graph = self.graph
+        token = graph.tokens[index]
+        if token.text.lower() not in _RELATIVE_PRONOUNS or token.tag not in ("WP", "WDT"):
+            return index
+        current: int | None = index
+        while current is not None and graph.label(current) != "relcl":
+            current = graph.above(current)
+        head = graph.above(current) if current is not None else None
+        return index if head is None else head
+
+    def surface_subject(self, verb: int) -> list[int]:
+        """The heads of a verb's grammatical subject, found through gaps and control."""
+        if verb not in self._surface:
+            self._surface[verb] = []
+            self._surface[verb] = self._find_subject(verb)
+        return self._surface[verb]
+
+    def _find_subject(self, verb: int) -> list[int]:
+        graph = self.graph
+        own = graph.kids(verb, "nsubj", "nsubjpass")
+        if own:
+            return [self._antecedent(c) for c in own]
+        head, label = graph.above(verb), graph.label(verb)
+        if head is None:
+            return []
+        if label == "conj":
+            return self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
+        if label in ("xcomp", "ccomp"):
+            return self._controller(verb, head)
+        if label in ("acl", "relcl"):
+            return self._noun_gap(verb, head)
+        if label == "advcl":
+            return self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
+        if label == "pcomp":
+            return self._preposition_controller(head)
+        return []
+
+    def _controller(self, verb: int, head: int) -> list[int]:
+        """Who does the inner act of "urged Iran to leave", "plans to leave", "is ready to leave"."""
+        graph = self.graph
+        if not graph.is_verb(head):
+            return self._adjective_subject(head)
+        if graph.label(verb) == "ccomp" and graph.tokens[verb].tag not in ("VB", "VBG", "VBN"):
+            return []
+        objects = graph.kids(head, "dobj") + [
+            c for c in graph.kids(head, "dative") if graph.tokens[c].pos != "ADP"
+        ]
+        if objects and graph.lemma(head) not in _SUBJECT_CONTROL:
+            return objects
+        if (on := self._called_on(head)) and graph.label(verb) == "xcomp":
+            return on
+        return self.surface_subject(head)
+
+    def _called_on(self, head: int) -> list[int]:
+        """ "called on Iran to leave", "appealed to Iran to leave"."""
+        graph = self.graph
+        wanted = {"call": ("on", "upon", "for"), "appeal": ("to",), "plead": ("with",), "wait": ("for",), "press": ("for",), "push": ("for",), "shout": ("at",)}
+        for preposition in graph.kids(head, "prep"):
+            if graph.lemma(preposition) in wanted.get(graph.lemma(head), ()):
+                return graph.kids(preposition, "pobj")
+        return []
+
+    def _noun_gap(self, verb: int, noun: int) -> list[int]:
+        """The noun is the missing subject of its participle or relative clause; the infinitive of
+        "plans to leave" is done by whoever has the plans."""
+        graph = self.graph
+        infinitive = any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux"))
+        if not infinitive:
+            return [noun]
+        owner = graph.kids(noun, "poss")
+        if owner:
+            return owner
+        over, label = graph.above(noun), graph.label(noun)
+        if over is not None and graph.is_verb(over) and label in ("dobj", "attr"):
+            return self.surface_subject(over)
+        by = [p for c in graph.kids(noun, "prep") if graph.lemma(c) in ("by", "for") for p in graph.kids(c, "pobj")]
+        return by
+
+    def _preposition_controller(self, preposition: int) -> list[int]:
+        """ "accused Iran of lying" (Iran lied), "left without speaking" (who left)."""
+        graph = self.graph
+        over = graph.above(preposition)
+        if over is None:
+            return []
+        if not graph.is_verb(over):
+            owner = graph.kids(over, "poss")
+            return owner or self._governor_subject(over)
+        if graph.lemma(preposition) in _OBJECT_CONTROL:
+            if self.is_passive(over):
+                return self.surface_subject(over)
+            objects = graph.kids(over, "dobj") or [
+                p for c in graph.kids(over, "prep") if c < preposition for p in graph.kids(c, "pobj")
+            ]
+            if objects:
+                return objects
+        return self.surface_subject(over)
+
+    def _governor_subject(self, noun: int) -> list[int]:
+        """The subject of the verb that has this noun as its object."""
+        over = self.graph.above(noun)
+        if over is not None and self.graph.is_verb(over) and self.graph.label(noun) in ("dobj", "attr"):
+            return self.surface_subject(over)
+        return []
+
+    def _adjective_subject(self, adjective: int) -> list[int]:
+        over = self.graph.above(adjective)
+        if over is not None and self.graph.is_verb(over):
+            return self.surface_subject(over)
+        return [over] if over is not None and self.graph.label(adjective) == "amod" else []
+
+    def _adjective_roles(self, adjective: int) -> Roles:
+        roles: Roles = {}
+        if subject := self._adjective_subject(adjective):
+            roles["subject"] = self.graph.phrases(subject)
+        self._add_prepositions(roles, adjective)
+        over = self.graph.above(adjective)
+        if over is not None and self.graph.is_verb(over) and self.graph.label(adjective) in ("acomp", "oprd"):
+            self._add_prepositions(roles, over)
+        return roles
+
+    def _noun_roles(self, noun: int) -> Roles:
+        graph = self.graph
+        roles: Roles = {}
+        if owners := graph.kids(noun, "poss"):
+            roles["possessor"] = graph.phrases(owners)
+        modifiers = [
+            below
+            for c in graph.kids(noun, "amod", "compound", "nmod", "nummod")
+            for below in [c, *graph.kids(c, "npadvmod", "compound", "amod", "nmod", "conj")]
+        ]
+        if modifiers:
+            roles["modifier"] = tuple(graph.phrase(m) for m in sorted(modifiers))
+        if appositions := graph.kids(noun, "appos"):
+            roles["apposition"] = graph.phrases(appositions)
+        self._add_prepositions(roles, noun)
+        self._add_support(roles, noun)
+        return roles
+
+    def _lend(self, roles: Roles, verb: int) -> None:
+        for name, phrases in self.roles(verb).items():
+            if name not in ("object", "attribute") and name not in roles:
+                roles[name] = phrases
+
+    def _add_support(self, roles: Roles, noun: int) -> None:
+        """What a support verb lends an event noun: "Iran *held* talks *with* Iraq", "sanctions
+        *imposed by Canada*"."""
+        graph = self.graph
+        for participle in graph.kids(noun, "acl"):
+            if self.is_passive(participle) and graph.lemma(participle) in support_verbs():
+                self._lend(roles, participle)
+        first = graph.first_conjunct(noun)
+        verb = graph.above(first)
+        if verb is None or not graph.is_verb(verb):
+            return
+        label = graph.label(first)
+        passive_object = label in ("nsubj", "nsubjpass") and self.is_passive(verb)
+        if label not in ("dobj", "attr") and not passive_object:
+            return
+        if graph.lemma(verb) in support_verbs():
+            self._lend(roles, verb)
+
+    def _add_prepositions(self, roles: Roles, head: int) -> None:
+        # "imposed by Canada on Iran": the parser hangs "on Iran" on Canada
+        agents = [p for a in self.graph.kids(head, "agent") for p in self.graph.kids(a, "pobj")]
+        strays = [each for a in agents for each in self._prepositions(a) if each[0] in _NEVER_OF_NAMES]
+        for name, objects in self._prepositions(head) + strays:
+            found = self.graph.phrases([self._antecedent(o) for o in objects])
+            if found:
+                roles[name] = roles.get(name, ()) + found
+
+    def _prepositions(self, head: int) -> list[tuple[str, list[int]]]:
+        """The prepositional roles below a head, "because of" and "according to" as one name."""
+        graph = self.graph
+        found = []
+        for preposition in graph.kids(head, "prep", "dative", "agent"):
+            if graph.tokens[preposition].pos not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+                continue
+            name = graph.lemma(preposition) if graph.tokens[preposition].tag != "VBG" else graph.tokens[preposition].text.lower()
+            if graph.label(preposition) == "agent" and self.is_passive(head):
+                continue
+            found.append((name, graph.kids(preposition, "pobj")))
+            for inner in graph.kids(preposition, "prep"):
+                joined = f"{name} {graph.lemma(inner)}" if not graph.kids(preposition, "pobj") else graph.lemma(inner)
+                found.append((joined, graph.kids(inner, "pobj")))
+        return found
+
+    # ------------------------------------------------------------------ outer clauses
+
+    def outers(self, head: int) -> tuple[Outer, ...]:
+        """The chain of clauses that embed this one, innermost first."""
+        chain: list[Outer] = []
+        seen = {head}
+        current = head
+        while (step := self._outer(current)) is not None and step.clause not in seen:
+            chain.append(step)
+            seen.add(step.clause)
+            current = step.clause
+        return tuple(chain)
+
+    def _outer(self, head: int) -> Outer | None:
+        graph = self.graph
+        first = graph.first_conjunct(head)
+        if first != head and not self._same_level(first, head):
+            return Outer(first, "coordinate")
+        over, label = graph.above(first), graph.label(first)
+        if over is None:
+            return None
+        if graph.is_verb(first):
+            return self._verb_outer(first, over, label)
+        return self._noun_outer(over, label)
+
+    def _same_level(self, first: int, head: int) -> bool:
+        return graph_kind(self.graph, first) == graph_kind(self.graph, head)
+
+    def _verb_outer(self, verb: int, over: int, label: str) -> Outer | None:
+        graph = self.graph
+        if label in ("ccomp", "xcomp", "csubj", "csubjpass", "parataxis"):
+            return Outer(over, "content")
+        if label == "advcl":
+            return Outer(over, self._adverbial(verb))
+        if label == "relcl":
+            return Outer(over, "relative")
+        if label == "acl":
+            infinitive = any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux"))
+            finite = graph.kid(verb, "mark") is not None
+            return Outer(over, "noun" if infinitive or finite else "relative")
+        if label == "pcomp":
+            owner = graph.above(over)
+            return None if owner is None else Outer(owner, f"prep:{graph.lemma(over)}")
+        return Outer(over, "adverbial") if graph.is_verb(over) else Outer(over, "relative")
+
+    def _adverbial(self, verb: int) -> str:
+        graph = self.graph
+        reading = self._mood(verb)
+        marked = [c for c in graph.kids(verb, "mark", "advmod")]
+        if reading.mood == "conditional" and any(c in marked or graph.label(c) == "aux" for c in reading.cues):
+            return "condition"
+        if any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux")):
+            return "purpose"
+        return "adverbial"
+
+    def _noun_outer(self, over: int, label: str) -> Outer | None:
+        graph = self.graph
+        names = {
+            "dobj": "object", "nsubj": "subject", "nsubjpass": "object", "attr": "attribute", "acomp": "attribute",
+            "oprd": "attribute", "dative": "indirect", "compound": "modifier", "amod": "modifier", "nmod": "modifier",
+            "poss": "possessor", "appos": "apposition", "npadvmod": "time",
+        }  # fmt: skip
+        if label == "pobj":
+            owner = graph.above(over)
+            if owner is not None and graph.label(over) == "prep" and graph.tokens[owner].pos == "ADP":
+                owner = graph.above(owner)
+            if owner is None:
+                return None
+            if graph.label(over) == "agent":
+                return Outer(owner, "subject")
+            return Outer(owner, f"prep:{graph.lemma(over)}")
+        return Outer(over, names.get(label, label))
+
+
+def graph_kind(graph: Graph, index: int) -> bool:
+    """Whether two joined tokens are alike: both verbal or both nominal."""
+    return graph.is_verb(index)
