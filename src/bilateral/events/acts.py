@@ -1,0 +1,317 @@
+"""Frames matched on clauses: the acts of one sentence, before status and dates.
+
+One general matcher for all frames. An act knows which words stood for it and by which path each
+party was found, so that it can be explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Protocol
+
+import msgspec
+
+from bilateral.clauses import Clause, Clauses, Phrase
+from bilateral.events.frames import Condition, Frame, Lexicon, Trigger
+from bilateral.records import Actor
+
+_CONTENT = ("content", "noun")
+_CONTENT_LIKE = frozenset({"content", "noun", "purpose"})
+# how an inner act may hang on the act that takes it
+_TAKEN_BY_EVERYTHING = frozenset({"content", "noun", "object", "attribute", "indirect"})
+
+
+class Parties(Protocol):
+    """Who a phrase names: the public face of the floor ``actors`` that events need."""
+
+    def of(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
+        """The parties that the phrase denotes ("Chinese officials", "he", "the two countries")."""
+
+    def owners(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
+        """The states that the phrase's thing belongs to ("a Nigerian offer", "Iran's attack")."""
+
+    def location(self, clauses: Clauses, head: int) -> tuple[Actor, ...]:
+        """The state in which the clause says the act took place."""
+
+    def is_person(self, clauses: Clauses, phrase: Phrase) -> bool:
+        """Whether the phrase denotes people, named or not ("ten journalists")."""
+
+
+class Act(msgspec.Struct, frozen=True):
+    """A frame found at a predicate, with its parties; ``taken`` are the inner acts it uses up."""
+
+    head: int
+    frame: Frame
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    words: tuple[int, ...]
+    taken: frozenset[int]
+    paths: tuple[str, ...]
+
+
+class SentenceActs:
+    """The acts of one sentence, found on demand from the inside out."""
+
+    def __init__(self, clauses: Clauses, parties: Parties, lexicon: Lexicon) -> None:
+        self.clauses = clauses
+        self.parties = parties
+        self.lexicon = lexicon
+        self._acts: dict[int, Act | None] = {}
+
+    def all(self) -> tuple[Act, ...]:
+        """Every act of the sentence, in text order, taken ones included."""
+        heads = range(len(self.clauses.sentence.tokens))
+        return tuple(act for head in heads if (act := self.at(head)) is not None)
+
+    def at(self, head: int) -> Act | None:
+        """The act whose predicate is this token, or None."""
+        if head not in self._acts:
+            self._acts[head] = None  # an act cannot be inside itself
+            self._acts[head] = self._find(head)
+        return self._acts[head]
+
+    @cached_property
+    def inner(self) -> dict[int, tuple[tuple[str, int], ...]]:
+        """For each predicate, the (relation, predicate) pairs right inside it."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for head, token in enumerate(self.clauses.sentence.tokens):
+            if token.pos in ("NOUN", "ADJ") or head in self.clauses.verbs:
+                outers = self.clauses.outers(head)
+                if outers:
+                    found.setdefault(outers[0].clause, []).append((outers[0].relation, head))
+        return {head: tuple(each) for head, each in found.items()}
+
+    # ------------------------------------------------------------ triggers
+
+    def candidates(self, head: int) -> Iterable[tuple[Frame, Trigger, tuple[int, ...]]]:
+        """The frames whose trigger words stand at this token, with the tokens of those words."""
+        token = self.clauses.sentence.tokens[head]
+        if token.pos in ("PUNCT", "PROPN", "PRON", "DET", "NUM") and not token.text.islower():
+            return
+        kind = self.clauses.kind(head)
+        index = self.lexicon.by_word[kind]
+        seen: set[int] = set()
+        for word in dict.fromkeys((token.lemma, token.text.lower())):
+            for frame, trigger, words in index.get(word, ()):
+                if id(words) not in seen and (found := self._words_at(head, kind, words)):
+                    seen.add(id(words))
+                    yield frame, trigger, found
+
+    def _words_at(self, head: int, kind: str, words: tuple[str, ...]) -> tuple[int, ...]:
+        if len(words) == 1:
+            return (head,)
+        if kind == "verb" and len(words) == 2 and (found := self._particle(head, words[1])):
+            return (head, found)
+        return self._run(head, words)
+
+    def _particle(self, head: int, word: str) -> int | None:
+        """The verb's particle, preposition or adverb with this text."""
+        graph = self.clauses.graph
+        for child in graph.kids(head, "prt", "prep", "advmod", "agent", "dative"):
+            if graph.tokens[child].text.lower() == word:
+                return child
+        return None
+
+    def _run(self, head: int, words: tuple[str, ...]) -> tuple[int, ...]:
+        """An unbroken run of words around the head; articles and hyphens inside it are passed over."""
+        tokens = self.clauses.sentence.tokens
+        for first in range(max(0, head - 2 * len(words)), head + 1):
+            found, at = [], first
+            for word in words:
+                while found and at < len(tokens) and tokens[at].text.lower() in ("the", "a", "an", "-"):
+                    at += 1
+                if at >= len(tokens) or word not in (tokens[at].lemma, tokens[at].text.lower()):
+                    break
+                found.append(at)
+                at += 1
+            if len(found) == len(words) and head in found:
+                return tuple(found)
+        return ()
+
+    # ------------------------------------------------------------ conditions
+
+    def holds(self, head: int, trigger: Trigger) -> str:
+        """Empty when the trigger's conditions hold at the clause, else the reason why not."""
+        clause = self.clauses.at(head)
+        if trigger.voice and clause.kind == "verb" and clause.passive != (trigger.voice == "passive"):
+            return f"the verb is not {trigger.voice}"
+        for condition in trigger.conditions:
+            if self._fills(clause, condition) == condition.forbidden:
+                which = "may not be" if condition.forbidden else "is none of"
+                shown = ", ".join(sorted(condition.words)[:6])
+                return f"{condition.role} {which}: {shown}"
+        return ""
+
+    def _fills(self, clause: Clause, condition: Condition) -> bool:
+        if condition.role == "content":
+            return self._content_fills(clause, condition.words)
+        phrases = self._phrases(clause, condition.role)
+        if not phrases:
+            return "none" in condition.words
+        return any(self._phrase_fits(phrase, condition.words) for phrase in phrases)
+
+    def _content_fills(self, clause: Clause, words: frozenset[str]) -> bool:
+        inner = [head for relation, head in self.inner.get(clause.head, ()) if relation in _CONTENT_LIKE]
+        if not inner:
+            return "none" in words
+        if "any" in words:
+            return True
+        lemmas = {self.clauses.graph.lemma(head) for head in inner}
+        return bool(lemmas & words) or ("act" in words and any(self.at(head) for head in inner))
+
+    def _phrases(self, clause: Clause, role: str) -> tuple[Phrase, ...]:
+        return clause.roles.get(role.removeprefix("after "), ())
+
+    def _phrase_fits(self, phrase: Phrase, words: frozenset[str]) -> bool:
+        if "any" in words:
+            return True
+        token = self.clauses.sentence.tokens[phrase.head]
+        names = {token.lemma, token.text.lower()}
+        if phrase.head > 0:
+            before = self.clauses.sentence.tokens[phrase.head - 1]
+            names |= {f"{before.text.lower()} {name}" for name in tuple(names)}
+        if names & words:
+            return True
+        if "party" in words and self.parties.of(self.clauses, phrase):
+            return True
+        if "person" in words and self.parties.is_person(self.clauses, phrase):
+            return True
+        return "act" in words and self.at(phrase.head) is not None
+
+    # ------------------------------------------------------------ parties
+
+    def _find(self, head: int) -> Act | None:
+        best: tuple[int, Act] | None = None
+        for frame, trigger, words in self.candidates(head):
+            if self.holds(head, trigger):
+                continue
+            weight = 4 * len(words) + 3 * sum(not c.forbidden for c in trigger.conditions)
+            if best is not None and weight <= best[0]:
+                continue
+            act = self._act(head, frame, trigger, words)
+            if act is not None:
+                best = (weight, act)
+        return best[1] if best else None
+
+    def _act(self, head: int, frame: Frame, trigger: Trigger, words: tuple[int, ...]) -> Act | None:
+        clause = self.clauses.at(head)
+        taken = self._taken(head, frame)
+        if frame.parties:
+            return self._reciprocal(clause, frame, words, taken)
+        actors, actor_path = self._first(clause, frame.actor[clause.kind], taken, ())
+        recipients, path = self._first(clause, frame.recipient[clause.kind], taken, actors)
+        if trigger.needs_pair and not (_coded(actors) and _coded(recipients)):
+            return None
+        return Act(head, frame, actors, recipients, words, taken, (f"actor: {actor_path}", f"recipient: {path}"))
+
+    def _reciprocal(
+        self, clause: Clause, frame: Frame, words: tuple[int, ...], taken: frozenset[int]
+    ) -> Act | None:
+        found: dict[tuple[str, str | None], Actor] = {}
+        used = []
+        for path in frame.parties:
+            for actor in self._resolve(clause, path, taken, ()):
+                used.append(path)
+                found.setdefault((actor.code or actor.name, actor.code), actor)
+        return Act(clause.head, frame, tuple(found.values()), (), words, taken, (f"parties: {', '.join(dict.fromkeys(used))}",))
+
+    def _taken(self, head: int, frame: Frame) -> frozenset[int]:
+        """The acts right inside this one that its frame uses up, and what those hold."""
+        if frame.takes == ("nothing",):
+            return frozenset()
+        everything = "everything" in frame.takes
+        names = {each.removeprefix("after ") for each in frame.takes}
+        found: set[int] = set()
+        for relation, inner in self.inner.get(head, ()):
+            plain = relation.removeprefix("prep:")
+            if plain in names or (everything and (relation in _TAKEN_BY_EVERYTHING or relation.startswith("prep:"))):
+                found |= self._with_inner(inner)
+        return frozenset(found)
+
+    def _with_inner(self, head: int) -> set[int]:
+        found, stack = set(), [head]
+        while stack:
+            current = stack.pop()
+            if current in found:
+                continue
+            found.add(current)
+            stack += [
+                h for relation, h in self.inner.get(current, ())
+                if relation in _TAKEN_BY_EVERYTHING or relation in ("modifier", "coordinate") or relation.startswith("prep:")
+            ]  # fmt: skip
+        return found
+
+    def _first(
+        self, clause: Clause, paths: tuple[str, ...], taken: frozenset[int], actors: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], str]:
+        """The parties at the first path that leads to any; a coded party goes before an uncoded one."""
+        uncoded: tuple[tuple[Actor, ...], str] = ((), "")
+        for path in paths:
+            if path == "nobody":
+                break
+            found = self._resolve(clause, path, taken, actors)
+            if _coded(found):
+                return found, path
+            if found and not uncoded[0]:
+                uncoded = found, path
+        return uncoded
+
+    def _resolve(
+        self, clause: Clause, path: str, taken: frozenset[int], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        if path == "same":
+            return tuple(msgspec.structs.replace(a, mention=None) for a in actors)
+        if path == "own people":
+            return self._own_people(clause, actors)
+        if path == "place":
+            return self.parties.location(self.clauses, clause.head)
+        if path in ("inner actor", "inner recipient"):
+            return self._inner_party(clause, path.removeprefix("inner "), taken)
+        if path == "content subject":
+            return self._content_subject(clause)
+        if path.startswith("owner of "):
+            phrases = self._phrases(clause, path.removeprefix("owner of "))
+            return _once(a for p in phrases for a in self.parties.owners(self.clauses, p))
+        if " of " in path:
+            return self._role_of_role(clause, path)
+        return _once(a for p in self._phrases(clause, path) for a in self.parties.of(self.clauses, p))
+
+    def _own_people(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The actor's own state, where the object is people of no named state."""
+        people = any(self.parties.is_person(self.clauses, p) for p in clause.role("object"))
+        return tuple(msgspec.structs.replace(a, mention=None) for a in actors) if people else ()
+
+    def _role_of_role(self, clause: Clause, path: str) -> tuple[Actor, ...]:
+        """ "after on of object": who stands after "on" in the object's phrase."""
+        name, _, outer = path.removeprefix("after ").partition(" of ")
+        found: list[Actor] = []
+        for phrase in self._phrases(clause, outer):
+            for inner in self.clauses.at(phrase.head).roles.get(name, ()):
+                found += self.parties.of(self.clauses, inner)
+        return _once(found)
+
+    def _inner_party(self, clause: Clause, side: str, taken: frozenset[int]) -> tuple[Actor, ...]:
+        for _, head in self.inner.get(clause.head, ()):
+            act = self.at(head) if head in taken else None
+            if act is not None:
+                found = act.actors if side == "actor" else act.recipients
+                if found:
+                    return found
+        return ()
+
+    def _content_subject(self, clause: Clause) -> tuple[Actor, ...]:
+        found: list[Actor] = []
+        for relation, head in self.inner.get(clause.head, ()):
+            if relation in _CONTENT_LIKE and head in self.clauses.verbs:
+                for phrase in self.clauses.at(head).role("subject", "object"):
+                    found += self.parties.of(self.clauses, phrase)
+        return _once(found)
+
+
+def _coded(actors: Iterable[Actor]) -> bool:
+    return any(actor.code for actor in actors)
+
+
+def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple({(a.code, a.name): a for a in actors}.values())

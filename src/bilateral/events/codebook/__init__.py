@@ -1,0 +1,55 @@
+"""The PLOVER codebook: types, quad classes, scores, modes, contexts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from bilateral.errors import InputError
+
+
+class EventType(msgspec.Struct, frozen=True):
+    """One PLOVER type. ``verbal`` types are actual once spoken."""
+
+    name: str
+    quad: str
+    goldstein: float
+    verbal: bool
+    modes: frozenset[str]
+
+
+class Codebook(msgspec.Struct, frozen=True):
+    """The sixteen types and the contexts."""
+
+    types: dict[str, EventType]
+    contexts: frozenset[str]
+
+    def check(self, codes: Mapping[str, Any], where: str) -> None:
+        """Raise :class:`InputError` at ``where`` unless type, mode and contexts are known."""
+        if codes.get("type") not in self.types:
+            raise InputError(f"{where}: type {codes.get('type')!r} is not a PLOVER type")
+        known = self.types[codes["type"]]
+        if codes.get("mode") is not None and codes["mode"] not in known.modes:
+            raise InputError(
+                f"{where}: {known.name} has no mode {codes['mode']!r}; known: {', '.join(sorted(known.modes))}"
+            )
+        if unknown := set(codes.get("contexts", ())) - self.contexts:
+            raise InputError(f"{where}: unknown contexts {sorted(unknown)}")
+
+
+@cache
+def codebook() -> Codebook:
+    """The codebook in ``plover.yaml``."""
+    import yaml
+
+    text = files("bilateral.events.codebook").joinpath("plover.yaml").read_text("utf-8")
+    raw = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    types = {
+        name: EventType(name, each["quad"], each["goldstein"], each["verbal"], frozenset(each["modes"]))
+        for name, each in raw["types"].items()
+    }
+    return Codebook(types, frozenset(raw["contexts"]))

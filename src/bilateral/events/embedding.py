@@ -1,0 +1,35 @@
+"""What embedding predicates do to the act inside them; data in ``codebook/embedding.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from bilateral.clauses import Clause
+
+Group = Literal["reports", "does", "plans", "supposes", "negates", "hopes"]
+
+
+@cache
+def groups() -> dict[str, Group]:
+    """Predicate (lemma, or lemma and particle or preposition) to its group; the first group wins."""
+    import yaml
+
+    text = files("bilateral.events.codebook").joinpath("embedding.yaml").read_text("utf-8")
+    found: dict[str, Group] = {}
+    for group, words in yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)).items():  # noqa: S506
+        for word in words:
+            found.setdefault(word, group)
+    return found
+
+
+def group_of(clause: Clause, relation: str) -> Group | None:
+    """The group of an embedding clause that holds an act by ``relation``."""
+    known = groups()
+    names = [f"{clause.lemma} {clause.particle}"] if clause.particle else []
+    if relation in ("content", "noun", "purpose"):
+        names.append(f"{clause.lemma} to")
+    names += [f"{clause.lemma} {role}" for role in clause.roles]
+    names.append(clause.lemma)
+    return next((known[name] for name in names if name in known), None)
