@@ -24,7 +24,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
-	@echo "installing the locked dependencies into $(VENV) (some 500 MB, once)"
+	@echo "installing the locked dependencies into $(VENV) (several hundred MB, once)"
 	$(PIP) install $(LOCKED) -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@

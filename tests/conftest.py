@@ -30,3 +30,10 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"):
             patch.delenv(name, raising=False)
         yield home
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """After a failure, the seed of this run's order: `pytest --randomly-seed=N` repeats it."""
+    seed = terminalreporter.config.getoption("randomly_seed", default=None)
+    if terminalreporter.stats.get("failed") and seed is not None:
+        terminalreporter.write_line(f"to repeat this order: pytest --randomly-seed={seed}")
