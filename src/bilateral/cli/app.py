@@ -1,0 +1,102 @@
+"""The commands put together, and the one place where errors become a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Annotated, Any
+
+import typer
+
+from bilateral.cli.code import code
+from bilateral.cli.explain import explain
+from bilateral.cli.read import read
+from bilateral.cli.store import store
+from bilateral.errors import BilateralError
+
+USER_ERROR, INTERNAL_ERROR, INTERRUPTED, READER_GONE = 1, 70, 130, 141
+
+app = typer.Typer(
+    name="bilateral",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(read)
+app.command()(code)
+app.command()(explain)
+app.add_typer(store)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"bilateral {version('bilateral')}")
+        raise typer.Exit
+
+
+@app.callback()
+def bilateral(
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Read news articles and record, with evidence, what they say about relations between states.
+
+    Exit codes: 0 done; 1 something you gave cannot be used (one line on standard error says what);
+    70 an error inside bilateral; 130 interrupted; 141 the reader of standard output went away.
+
+    \b
+    Example:
+      bilateral read article.txt
+    """
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; whatever goes wrong is told in one line."""
+    try:
+        code = guarded(lambda: app(arguments, prog_name="bilateral", standalone_mode=False))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+
+
+def guarded(command: Callable[[], Any]) -> int:
+    """The command's exit code, its errors turned into one line on standard error."""
+    try:
+        return int(command() or 0)
+    except BrokenPipeError:
+        raise
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted", INTERRUPTED)
+    except BilateralError as error:
+        return _fail(str(error), USER_ERROR)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{place}{error.strerror or error}", USER_ERROR)
+    except Exception as error:
+        if isinstance(error, typer.BadParameter.__mro__[2]):  # any error in the use of a command
+            return _fail(_usage(error), USER_ERROR)
+        if os.environ.get("BILATERAL_DEBUG"):
+            raise
+        hint = "run with BILATERAL_DEBUG=1 for details"
+        return _fail(f"internal error: {type(error).__name__}: {error}; {hint}", INTERNAL_ERROR)
+
+
+def _usage(error: Any) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "bilateral"
+    return f"{error.format_message().rstrip('.')}; see {path} --help"
+
+
+def _fail(message: str, code: int) -> int:
+    typer.echo(f"bilateral: {' '.join(message.split())}", err=True)
+    return code
