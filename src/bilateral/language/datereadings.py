@@ -16,6 +16,10 @@ from bilateral.language.periods import Period, Unit
 
 _UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade", "century")
 
+# A day without a year that comes within so many days is that day and not last year's: style
+# books ask for the year of any other. Two months: campaigns and summits are told that far ahead.
+_NEAR_DAYS = 60
+
 
 class Moment(NamedTuple):
     """When the words were written, and whether they look ahead.
@@ -109,7 +113,23 @@ def _date(slots: Slots, at: Moment, _: int) -> Period:
     month, day = slots["MONTH"][0], slots["DAY"][0]
     if "YEAR" in slots or "REL" in slots:
         return _one(date(_year(slots, at), month, day))
-    return _one(_yearless(month, day, at))
+    if "WEEKDAY" in slots and (named := _with_weekday(month, day, slots["WEEKDAY"][0], at)):
+        return _one(named)
+    coming = _yearless(month, day, at._replace(future=True))
+    is_near = (coming - at.day).days <= _NEAR_DAYS
+    return _one(coming if is_near else _yearless(month, day, at))
+
+
+def _with_weekday(month: int, day: int, weekday: int, at: Moment) -> date | None:
+    """The day of this year, the last or the next that falls on the weekday told with it."""
+    for step in (0, 1, -1) if at.future else (0, -1, 1):
+        try:
+            found = date(at.day.year + step, month, day)
+        except ValueError:
+            continue
+        if found.weekday() == weekday:
+            return found
+    return None
 
 
 def _days(slots: Slots, at: Moment, _: int) -> Period | None:
