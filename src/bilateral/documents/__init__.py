@@ -1,0 +1,25 @@
+"""Bytes -> Article: clean paragraphs with roles, from every format that news comes in."""
+
+from bilateral.documents.dateline import dateline_end
+from bilateral.documents.feed import read_feed
+from bilateral.documents.html import read_html
+from bilateral.documents.jsonl import read_jsonl
+from bilateral.documents.readers import FORMATS, read_articles
+from bilateral.documents.sources import OnReject, Rejected
+from bilateral.documents.text import read_text
+from bilateral.documents.warc import read_warc
+from bilateral.documents.web import read_url
+
+__all__ = [
+    "FORMATS",
+    "OnReject",
+    "Rejected",
+    "dateline_end",
+    "read_articles",
+    "read_feed",
+    "read_html",
+    "read_jsonl",
+    "read_text",
+    "read_url",
+    "read_warc",
+]

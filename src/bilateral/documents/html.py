@@ -1,0 +1,117 @@
+"""Web pages: the article's own words, without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.documents.article import Facts, build_article, given_date
+from bilateral.documents.dating import parse_date
+from bilateral.documents.markup import Piece, link_lines, pieces, tree_of
+from bilateral.documents.sources import (
+    Input,
+    Location,
+    OnReject,
+    decode,
+    open_input,
+    refuse,
+    refuse_binary,
+)
+from bilateral.errors import InputError
+from bilateral.records import Article, Role
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
+# Dates only from where a page states its date, never from its prose or footer; the last day that
+# counts is fixed, so that a page reads the same whenever it is read.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+
+
+def read_html(
+    source: Location, *, date: str | None = None, on_reject: OnReject = refuse
+) -> Iterator[Article]:
+    """The article in an HTML file."""
+    with open_input(source) as opened:
+        yield from html_articles(opened, date=date, on_reject=on_reject)
+
+
+def html_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
+    """The article in an open HTML file."""
+    data = opened.stream.read()
+    refuse_binary(opened.name, data)
+    article = html_article(opened.stem, data, given=given_date(date))
+    if article is None:
+        raise InputError(f"{opened.name}: no text was found in the page; give its text instead")
+    yield article
+
+
+def html_article(
+    id: str,
+    data: bytes,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    given: str | None = None,
+) -> Article | None:
+    """The article in the bytes of a page, or None if there is no text in it.
+
+    ``charset`` is what the server said; the page's own declaration comes second.
+    """
+    meta = _CHARSET.search(data[:4096])
+    page = decode(data, charset, meta[1].decode("ascii", "replace") if meta else None)
+    tree = tree_of(page)
+    if tree is None:
+        return None
+    main = _extract(page, url)
+    found = list(pieces(main.body)) if main is not None else []
+    found = found or list(pieces(_content(tree)))
+    text = "\n\n".join(piece.text for piece in found)
+    if not text:
+        return None
+    return build_article(id, text, _facts(main, page, url, given), _roles(found, tree))
+
+
+def _extract(page: str, url: str | None) -> Any:
+    """What trafilatura makes of a page: its main text as a tree, and its metadata."""
+    import trafilatura
+
+    return trafilatura.bare_extraction(
+        page,
+        url=url,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=dict(_DATES),
+    )
+
+
+def _content(tree: Any) -> Any:
+    """The element that holds the article when trafilatura finds too little in the page."""
+    for path in (".//article", ".//main", ".//body"):
+        found = tree.findall(path)
+        if len(found) == 1:
+            return found[0]
+    return tree
+
+
+def _roles(found: list[Piece], tree: Any) -> dict[str, Role]:
+    links = link_lines(tree)
+    known: dict[str, Role] = {piece.text: "boilerplate" for piece in found if piece.text in links}
+    return known | {piece.text: piece.role for piece in found if piece.role}
+
+
+def _facts(main: Any, page: str, url: str | None, given: str | None) -> Facts:
+    language = _LANGUAGE.search(page[:4096])
+    told = {
+        name: getattr(main, name, None) or None
+        for name in ("title", "author", "sitename", "date", "url")
+    }
+    return Facts(
+        title=told["title"],
+        author=told["author"],
+        name=told["sitename"],
+        url=url or told["url"],
+        language=language[1].lower() if language else None,
+        given=given,
+        published=parse_date(told["date"] or ""),
+    )

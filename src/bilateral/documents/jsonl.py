@@ -1,0 +1,117 @@
+"""JSON lines: one article an object, with at least ``id`` and ``text``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from bilateral.documents.article import Facts, build_article, given_date
+from bilateral.documents.dating import parse_date
+from bilateral.documents.sources import (
+    Input,
+    Location,
+    OnReject,
+    Rejected,
+    decode,
+    open_input,
+    refuse,
+    refuse_binary,
+    without_surrogates,
+)
+from bilateral.records import Article
+
+
+class _Unusable(Exception):
+    """A record that breaks the format; the message is the reason."""
+
+
+def read_jsonl(
+    source: Location, *, date: str | None = None, on_reject: OnReject = refuse
+) -> Iterator[Article]:
+    """The articles of a file of JSON lines; bad lines go to ``on_reject``."""
+    with open_input(source) as opened:
+        yield from jsonl_articles(opened, date=date, on_reject=on_reject)
+
+
+def jsonl_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
+    """The articles of an open file of JSON lines, one line in memory at a time."""
+    given = given_date(date)
+    refuse_binary(opened.name, opened.head())
+    for number, line in enumerate(opened.stream, 1):
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        try:
+            article = _article(_record(line), given)
+        except _Unusable as error:
+            on_reject(Rejected(opened.name, number, str(error)))
+        else:
+            yield article
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    try:
+        record = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        record = _lenient(line)
+    if not isinstance(record, dict):
+        raise _Unusable("not a JSON object")
+    return record
+
+
+def _lenient(line: bytes) -> Any:
+    """What the strict decoder refuses but still says something: lone surrogates, odd bytes."""
+    try:
+        return json.loads(decode(line).lstrip("\ufeff"))
+    except RecursionError:
+        raise _Unusable("nested too deeply") from None
+    except ValueError as error:
+        raise _Unusable(
+            f"not valid JSON ({str(error).partition(':')[0].lower().removesuffix(' at')})"
+        ) from None
+
+
+def _article(record: dict[str, Any], given: str | None) -> Article:
+    source = record.get("source")
+    named = source if isinstance(source, dict) else {"name": source}
+    facts = Facts(
+        title=_text(record, "title"),
+        name=_text(named, "name"),
+        url=_text(record, "url") or _text(named, "url"),
+        language=_text(record, "language"),
+        given=given or _date(record),
+    )
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise _Unusable('no "text"' if text is None or text == "" else '"text" holds no text')
+    return build_article(_id(record), text, facts)
+
+
+def _id(record: dict[str, Any]) -> str:
+    value = record.get("id")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str) or not value:
+        raise _Unusable('no "id"')
+    return without_surrogates(value)
+
+
+def _text(record: dict[str, Any], key: str) -> str | None:
+    value = record.get(key)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise _Unusable(f'"{key}" is no text')
+    return without_surrogates(value)
+
+
+def _date(record: dict[str, Any]) -> str | None:
+    value = _text(record, "date")
+    if value is None:
+        return None
+    found = parse_date(value)
+    if found is None:
+        raise _Unusable(f'date "{value[:40]}" is not YYYY-MM-DD')
+    return found

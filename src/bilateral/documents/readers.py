@@ -1,0 +1,50 @@
+"""One door for all formats: which reader an input gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bilateral.documents.feed import feed_articles
+from bilateral.documents.html import html_articles
+from bilateral.documents.jsonl import jsonl_articles
+from bilateral.documents.sources import Location, OnReject, open_input, recognise, refuse
+from bilateral.documents.text import text_articles
+from bilateral.documents.warc import warc_articles
+from bilateral.documents.web import is_address, read_url
+from bilateral.errors import InputError
+from bilateral.records import Article
+
+_READERS: dict[str, Callable[..., Iterator[Article]]] = {
+    "text": text_articles,
+    "html": html_articles,
+    "jsonl": jsonl_articles,
+    "feed": feed_articles,
+    "warc": warc_articles,
+}
+FORMATS = tuple(_READERS)
+"""The names of the formats, for ``read_articles(..., format=...)``."""
+
+
+def read_articles(
+    source: Location,
+    *,
+    format: str | None = None,
+    date: str | None = None,
+    on_reject: OnReject = refuse,
+) -> Iterator[Article]:
+    """The articles of a file, of standard input (``-``) or at a web address.
+
+    The format is told by the file's ending and first bytes unless ``format`` names it. ``date``
+    is the day to read all articles by, and wins over their own. A record that cannot be read goes
+    to ``on_reject`` and the reading goes on; without it, the first one raises ``InputError``, as
+    does whatever makes the whole input unusable.
+    """
+    if format is not None and format not in _READERS:
+        known = ", ".join(FORMATS)
+        raise InputError(f'format "{format}": there is no such format; use one of {known}')
+    if is_address(source):
+        yield from read_url(str(source), date=date, on_reject=on_reject)
+        return
+    with open_input(source) as opened:
+        reader = _READERS[format or recognise(opened)]
+        yield from reader(opened, date=date, on_reject=on_reject)
