@@ -82,7 +82,9 @@ def guarded(command: Callable[[], Any]) -> int:
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         return _fail(f"{place}{error.strerror or error}", USER_ERROR)
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # a library's panic is no Exception
         if isinstance(error, typer.BadParameter.__mro__[2]):  # any error in the use of a command
             return _fail(_usage(error), USER_ERROR)
         if os.environ.get("BILATERAL_DEBUG"):

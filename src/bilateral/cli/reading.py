@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +37,3 @@ def coded_article(source: str, date: str | None, coder: Coder) -> CodedArticle:
     from bilateral import code_article
 
     return code_article(one_article(source, date), coder)
-
-
-def coded_articles(articles: Iterator[Article], coder: Coder) -> Iterator[CodedArticle]:
-    """Each article coded, in order."""
-    from bilateral import code_article
-
-    for article in articles:
-        yield code_article(article, coder)

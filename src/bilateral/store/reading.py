@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import msgspec
 from arro3.core import Table
@@ -130,9 +131,9 @@ def _one_moment(open_table: Open, missing: InputError) -> Mapping[str, DeltaTabl
 
 def _make_view(connection: DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
     """The table's live rows as a view; of the records only those of visible codings."""
-    files = table.file_uris() if table else []
+    files = _files(table) if table else []
     if files:
-        listed = ", ".join("'" + uri.replace("'", "''") + "'" for uri in files)
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         origin = (
             f"read_parquet([{listed}], union_by_name = true, "
             "hive_partitioning = true, hive_types = {'month': VARCHAR})"
@@ -142,3 +143,8 @@ def _make_view(connection: DuckDBPyConnection, name: str, table: DeltaTable | No
         connection.register(origin, rows(name, []))
     visible = "" if name == "articles" else " WHERE coding IN (SELECT coding FROM articles)"
     connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {origin}{visible}")
+
+
+def _files(table: DeltaTable) -> list[str]:
+    """Places of the live files, as DuckDB takes them: local paths are not percent-encoded."""
+    return [uri if "://" in uri else unquote(uri) for uri in table.file_uris()]

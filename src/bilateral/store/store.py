@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bilateral.store.reading import Snapshot
     from bilateral.store.tables import Coding
 
+# deltalake takes a folder with one of these for another one, or DuckDB for a pattern.
+UNFIT = frozenset("%*?[]^|") | ({"\\"} if os.sep == "/" else set())
 ATTEMPTS = 12
 PAUSE = 0.02  # seconds before the second attempt; each later one waits half as long again
 TIDY_EVERY = 100  # commits of a table after which its small files are joined
@@ -77,6 +79,8 @@ class Store(msgspec.Struct, frozen=True):
             if path.exists() and not path.is_dir():
                 raise InputError(f"store {path}: is a file, not a folder")
             place = str(path)
+            if unfit := sorted(UNFIT.intersection(place)):
+                raise InputError(f"store {path}: choose a folder without {' '.join(unfit)} in its name")
         return cls(place)
 
     def add(self, articles: Iterable[CodedArticle]) -> int:

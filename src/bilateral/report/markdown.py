@@ -1,0 +1,92 @@
+"""A brief as Markdown; what an article says is escaped, so that it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bilateral.report.view import Brief
+from bilateral.report.words import Words
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
+
+
+def render_markdown(brief: Brief) -> str:
+    """The whole brief."""
+    return "\n".join(_lines(brief)).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """The text with everything escaped that Markdown or HTML could take for markup."""
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", SPECIAL.sub(r"\\\1", text))
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    yield f"# {escape(brief.title)}"
+    yield ""
+    yield from (f"- **{name}:** {escape(value)}" for name, value in brief.facts)
+    yield ""
+    if brief.nothing:
+        yield brief.nothing
+    if brief.summaries:
+        yield from ("## Summary", "")
+        yield from (f"- {escape(line)}" for line in brief.summaries)
+        yield ""
+    for name in brief.sections():
+        yield from (f"## {name}", "")
+        yield from SECTIONS[name](brief)
+        yield ""
+
+
+def _quoted(words: Words) -> Iterator[str]:
+    pieces = (f"**{escape(p.text)}**" if p.mark else escape(p.text) for p in words.pieces)
+    yield f"  > {''.join(pieces).strip()}"
+
+
+def _events(brief: Brief) -> Iterator[str]:
+    for pair in brief.pairs:
+        yield from (f"### {escape(pair.name)}", "")
+        for event in pair.events:
+            parties = f"{event.who} → {event.whom}" if event.whom else event.who
+            cues = f" ({', '.join(event.cues)})" if event.cues else ""
+            tail = ", ".join([event.status + cues, event.date or "undated", *event.marks])
+            yield f"- {event.number}\\. **{event.act}** {escape(f'{parties}; {tail}')} `{event.id}`"
+            yield from _quoted(event.words)
+        yield ""
+
+
+def _statements(brief: Brief) -> Iterator[str]:
+    for statement in brief.statements:
+        about = ", ".join(f"{name}: {stance or 'no stance'}" for name, stance in statement.about)
+        tail = escape("; ".join(part for part in (statement.how, about) if part))
+        yield f"- **{escape(statement.speaker)}** {tail} `{statement.id}`"
+        yield from _quoted(statement.words)
+
+
+def _ties(brief: Brief) -> Iterator[str]:
+    for tie in brief.ties:
+        status = "" if tie.status == "actual" else f"; {tie.status}"
+        yield f"- **{escape(tie.parties)}:** {escape(tie.fact + status)} `{tie.id}`"
+        yield from _quoted(tie.words)
+
+
+def _shifts(brief: Brief) -> Iterator[str]:
+    for shift in brief.shifts:
+        change = f"{shift.before or 'unknown'} → {shift.after or 'unknown'}"
+        yield f"- {escape(f'{shift.actor} on {shift.toward}')}: {change}"
+        yield from _quoted(shift.words)
+
+
+def _questions(brief: Brief) -> Iterator[str]:
+    for question in brief.questions:
+        yield f"- {escape(question.text)}"
+        yield from _quoted(question.words)
+
+
+SECTIONS = {
+    "Events": _events,
+    "Statements": _statements,
+    "Ties": _ties,
+    "Shifts": _shifts,
+    "Open questions": _questions,
+}
