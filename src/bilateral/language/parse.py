@@ -43,15 +43,20 @@ def parse_texts(nlp: Language, texts: Iterable[tuple[str, int]]) -> list[tuple[T
     ]
 
 
-def _clean(text: str) -> tuple[str, list[int] | None]:
-    """The text as the parser should see it, and each character's place in the original.
+def visible_text(text: str) -> tuple[str, list[int] | None]:
+    """The text without zero-width marks and soft hyphens, and where each character stood.
 
-    Lone surrogates would stop the tokenizer; invisible marks would break words.
+    The positions are None when nothing was left out.
     """
     visible = text.translate(_INVISIBLE)
     if len(visible) == len(text):
-        return _parser_text(text), None
-    positions = [i for i, char in enumerate(text) if ord(char) not in _INVISIBLE]
+        return text, None
+    return visible, [i for i, char in enumerate(text) if ord(char) not in _INVISIBLE]
+
+
+def _clean(text: str) -> tuple[str, list[int] | None]:
+    """The text as the parser should see it: lone surrogates would stop the tokenizer."""
+    visible, positions = visible_text(text)
     return _parser_text(visible), positions
 
 

@@ -1,0 +1,7 @@
+"""Who: states, people and their offices, bodies, groups."""
+
+from bilateral.actors.gazetteer import Entry, Gazetteer, read_actors, state_name
+from bilateral.actors.resolver import ArticleActors
+from bilateral.actors.sentence import ReadSentence
+
+__all__ = ["ArticleActors", "Entry", "Gazetteer", "ReadSentence", "read_actors", "state_name"]

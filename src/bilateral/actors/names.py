@@ -1,0 +1,159 @@
+"""People and organisations as the article itself introduces them.
+
+"Argentine presidential candidate Javier Milei", "Mao Ning, a spokesperson for the Chinese foreign
+ministry", "Washington-based Carnegie Endowment": a name, and from the words around it the state,
+the sector and the office. Later mentions by surname find the first one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import msgspec
+
+from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, ReadSentence
+from bilateral.clauses import Phrase
+
+_ORGANISATION_WORDS = frozenset(
+    "ministry bank university institute party front army force forces council committee commission agency company group "
+    "corporation association union federation foundation endowment center centre organisation organization league movement "
+    "news times post daily radio television tribune herald court parliament assembly congress senate airlines airways "
+    "institution society network coalition alliance brigade department office bureau authority watch international fund "
+    "initiative project club hospital school academy church service services guard police militia".split()
+)
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person or organisation known by name in this article."""
+
+    name: str
+    code: str | None
+    sector: str | None
+    role: str | None
+    is_person: bool = True
+    female: bool | None = None
+
+
+class Description(msgspec.Struct, frozen=True):
+    """What the words around a name say: state, sector, office."""
+
+    code: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    said: bool = False  # whether any describing word was there
+
+
+def fold(name: str) -> str:
+    """A name for comparison: no accents, no case, hyphens as spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").replace("’", "'")
+
+
+class Names:
+    """The people and organisations of one article, by full name and by surname."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, Person] = {}
+        self._by_part: dict[str, str] = {}
+
+    def add(self, person: Person) -> Person:
+        """Add a person or what is newly known of one; the first office given is kept."""
+        key = fold(person.name)
+        known = self._people.get(key)
+        if known is None and (longer := self._by_part.get(key)) is not None:
+            key, known = longer, self._people[longer]
+        merged = person if known is None else _merge(known, person)
+        self._people[key] = merged
+        for part in key.split():
+            if len(part) > 2:
+                self._by_part.setdefault(part, key)
+        self._by_part[key.split()[-1] if key.split() else key] = key
+        return merged
+
+    def find(self, name: str) -> Person | None:
+        """The person with this full name, surname or first name."""
+        key = fold(name)
+        found = self._people.get(key) or self._people.get(self._by_part.get(key, ""))
+        if found is None and " " in key:
+            found = self._people.get(self._by_part.get(key.split()[-1], ""))
+            if found is not None and not set(key.split()) & set(fold(found.name).split()[:-1]):
+                return None
+        return found
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody, in order of first mention."""
+        return tuple(self._people.values())
+
+
+def _merge(known: Person, new: Person) -> Person:
+    return Person(
+        name=max(known.name, new.name, key=lambda name: len(name.split())),
+        code=known.code or new.code,
+        sector=known.sector or new.sector,
+        role=known.role or new.role,
+        is_person=known.is_person and new.is_person,
+        female=known.female if known.female is not None else new.female,
+    )
+
+
+def looks_like_organisation(words: list[str]) -> bool:
+    """Whether a name's words show an organisation ("Bank", "Party", "Times")."""
+    return any(word.lower() in _ORGANISATION_WORDS for word in words)
+
+
+def describe(sentence: ReadSentence, phrase: Phrase, until: int | None = None) -> Description:
+    """State, sector and office in a describing phrase: "the Canadian foreign minister".
+
+    ``until`` is the first token of the name when the description stands before it.
+    """
+    last = phrase.last if until is None else until - 1
+    indices = range(phrase.first, last + 1)
+    code, code_at = _state_in(sentence, indices)
+    noun_at = next((i for i in reversed(indices) if sentence.noun(i) is not None), None)
+    if noun_at is None:
+        organisation = _organisation_in(sentence, indices)
+        return Description(code, organisation[0], None, code is not None) if code else Description()
+    noun = sentence.noun(noun_at)
+    body = next((h for i in indices if (h := sentence.hit(i)) and h.kind in ("body", "group", "agency", "media", "thinktank", "company", "ngo")), None)
+    if body is not None:
+        code = body.code if code is None or body.kind == "body" else code
+    sector = body.sector if body is not None and body.sector else noun.sector if noun else None
+    role = _role_text(sentence, indices, code_at, last)
+    return Description(code, sector, role, True)
+
+
+def _state_in(sentence: ReadSentence, indices: range) -> tuple[str | None, int | None]:
+    best: tuple[str | None, int | None] = (None, None)
+    for index in indices:
+        hit = sentence.hit(index)
+        if hit is None or hit.code is None:
+            continue
+        if hit.kind in STATE_KINDS:
+            return hit.code, index
+        if hit.kind in PLACE_KINDS and best[0] is None:
+            best = hit.code, index
+    return best
+
+
+def _organisation_in(sentence: ReadSentence, indices: range) -> tuple[str | None, str | None]:
+    for index in indices:
+        hit = sentence.hit(index)
+        if hit is not None and hit.sector and hit.kind not in STATE_KINDS:
+            return hit.sector, hit.code
+    return None, None
+
+
+def _role_text(sentence: ReadSentence, indices: range, state_at: int | None, last: int) -> str | None:
+    """The office without article and state: "foreign minister", "spokesperson for the ministry"."""
+    first = indices.start
+    if state_at is not None and state_at - first <= 2:
+        first = state_at + 1
+    while first <= last and (
+        sentence.tokens[first].pos in ("DET", "PUNCT", "PART")
+        or sentence.tokens[first].tag == "POS"
+        or sentence.tokens[first].text.lower() in ("-", "then", "former", "outgoing", "based")
+    ):
+        first += 1
+    while last >= first and sentence.tokens[last].pos in ("PUNCT", "ADP", "DET"):
+        last -= 1
+    return sentence.text(first, last) if first <= last else None

@@ -1,0 +1,313 @@
+"""Which party a phrase stands for, inside one article.
+
+Every phrase goes through the same steps: a pronoun or "the two countries" looks back; a name the
+gazetteer or the article knows is that party; a noun for people or an organisation takes the state
+that its modifiers, its owner or its place give it, or the one it had before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from bilateral.actors.antecedents import Antecedents, Mention
+from bilateral.actors.introductions import introduce
+from bilateral.actors.names import Person
+from bilateral.actors.nouns import PartyNoun
+from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, Found, ReadSentence
+from bilateral.clauses import Clauses, Phrase
+from bilateral.records import Actor, Place
+
+_FIRST_PERSON = frozenset("i we me us my our ours mine myself ourselves".split())
+_PAIR_NOUNS = frozenset(
+    "country nation state side government leader people neighbor neighbour party minister president ally power capital "
+    "counterpart rival team delegation army official economy".split()
+)
+# "Saudi-backed rebels" are not Saudi; "U.S.-led" forces are (for the code) American
+_NOT_PARTY = frozenset(
+    "backed allied sponsored funded trained held occupied controlled bound born made speaking supported aligned friendly "
+    "brokered mediated built supplied leaning administered financed armed imposed designated style era".split()
+)
+_PLACE_ROLES = ("in", "at", "near", "inside", "outside", "across", "within", "throughout", "along", "around", "over", "off")
+_OWNING_ROLES = ("of", "from", "in", "at", "inside", "for", "with")
+_SECTOR_OF_KIND = {"state": "GOV", "former": "GOV", "capital": "GOV", "seat": "GOV", "people": "CVL", "body": "IGO", "adjective": "GOV"}
+
+
+class ArticleActors:
+    """The parties of one article. ``speaker_at`` gives who speaks at an offset, for "we" and "I"."""
+
+    def __init__(
+        self,
+        sentences: tuple[ReadSentence, ...],
+        speaker_at: Callable[[int], Actor | None] = lambda offset: None,
+    ) -> None:
+        self.sentences = sentences
+        self.speaker_at = speaker_at
+        self.names = introduce(sentences)
+        self._by_index = {each.sentence.index: each for each in sentences}
+        self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self.antecedents = Antecedents(self.sentences, self.mention)
+
+    # ------------------------------------------------------------ public
+
+    def of(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
+        """The parties that a phrase denotes, () when it denotes none or it cannot be told."""
+        key = (clauses.sentence.index, phrase.head)
+        if key not in self._resolved:
+            self._resolved[key] = ()  # a phrase that refers to itself ends here
+            self._resolved[key] = self._of(self.read(clauses), phrase)
+        return self._resolved[key]
+
+    def owners(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
+        """The parties that a thing belongs to or comes from: "a Nigerian offer", "Iran's attack"."""
+        sentence = self.read(clauses)
+        roles = clauses.roles(phrase.head)
+        for role in ("possessor", "modifier", "by", "from", "of"):
+            for inner in roles.get(role, ()):
+                if role == "modifier":
+                    found = self._modifier(sentence, inner)
+                else:
+                    found = self.of(clauses, inner) or (self.owners(clauses, inner) if role == "of" else ())
+                if found:
+                    return found
+        return self.of(clauses, phrase)
+
+    def location(self, clauses: Clauses, head: int) -> tuple[Actor, ...]:
+        """The state in which the clause (or one above it) says that the act takes place."""
+        place = self.place(clauses, head)
+        if place is None or place.code is None:
+            return ()
+        return (Actor(name=place.name, code=place.code, mention=place.span),)
+
+    def place(self, clauses: Clauses, head: int) -> Place | None:
+        """Where the clause says its act takes place: a named place, city or state."""
+        sentence = self.read(clauses)
+        heads = [head, *(o.clause for o in clauses.outers(head) if not o.relation.startswith(("content", "cond")))]
+        for each in heads[:3]:
+            roles = clauses.roles(each)
+            for role in _PLACE_ROLES:
+                for phrase in roles.get(role, ()):
+                    if (found := self._place(sentence, phrase)) is not None:
+                        return found
+        return None
+
+    def is_person(self, clauses: Clauses, phrase: Phrase) -> bool:
+        """Whether a phrase denotes people, named or not."""
+        sentence = self.read(clauses)
+        noun = sentence.noun(phrase.head)
+        if noun is not None:
+            return noun.kind in ("person", "group")
+        token = sentence.tokens[phrase.head]
+        hit = sentence.hit(phrase.head)
+        if hit is not None:
+            return hit.kind in ("person", "people")
+        if token.pos == "PRON":
+            return token.text.lower() not in ("it", "itself", "that", "this", "which", "what")
+        return token.pos in ("NUM",) or self._name_at(sentence, phrase.head) is not None
+
+    def read(self, clauses: Clauses) -> ReadSentence:
+        """The sentence with its hits."""
+        return self._by_index[clauses.sentence.index]
+
+    # ------------------------------------------------------------ resolution
+
+    def _of(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        token = sentence.tokens[phrase.head]
+        if token.pos == "PRON" or token.tag in ("PRP", "PRP$", "WP", "WP$"):
+            return self._pronoun(sentence, phrase)
+        if self._is_pair(sentence, phrase):
+            return self._mentioned(self.antecedents.pair(sentence, phrase.head), sentence, phrase)
+        if (hit := sentence.hit(phrase.head)) is not None and hit.kind != "firstname":
+            return self._from_hit(sentence, phrase, hit)
+        if (person := self._name_at(sentence, phrase.head)) is not None:
+            return (self._actor(person, sentence, phrase),)
+        noun = sentence.noun(phrase.head)
+        if noun is not None:
+            return self._from_noun(sentence, phrase, noun)
+        return ()
+
+    def _from_hit(self, sentence: ReadSentence, phrase: Phrase, hit: Found) -> tuple[Actor, ...]:
+        before = sentence.tokens[phrase.head - 1].text.lower() if phrase.head else ""
+        if before == "ethnic":
+            return ()
+        if hit.kind == "person":
+            person = self._name_at(sentence, phrase.head) or Person(hit.name, hit.code, hit.sector, hit.role)
+            return (self._actor(person, sentence, phrase),)
+        if hit.kind == "ambiguous" and hit.code is None:
+            return ()
+        sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
+        name = sentence.phrase_text(phrase) if hit.kind in ("adjective", "people") else hit.name
+        return (Actor(name=name, code=hit.code, sector=sector, role=hit.role, mention=self._words(sentence, phrase)),)
+
+    def _from_noun(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
+        named = self._named_apposition(sentence, phrase)
+        if named is not None:
+            return (self._actor(named, sentence, phrase),)
+        owners = self._states_of(sentence, phrase)
+        if not owners:
+            return self._definite(sentence, phrase, noun)
+        name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
+        role = name if noun.kind == "person" and noun.speaks_for_state else None
+        return tuple(
+            Actor(name=name, code=owner.code, sector=_sector(noun, owner), role=role, mention=words)
+            for owner in owners
+        )  # fmt: skip
+
+    def _states_of(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        """Whose people or organisation it is: modifiers, owner, "of Iran", "in Tbilisi"."""
+        roles = sentence.clauses.roles(phrase.head)
+        found = [a for inner in roles.get("modifier", ()) for a in self._modifier(sentence, inner)]
+        if found:
+            return _once(found)
+        for role in ("possessor", *_OWNING_ROLES):
+            found = [a for inner in roles.get(role, ()) for a in self._owner(sentence, inner, role)]
+            if found:
+                return _once(found)
+        return ()
+
+    def _owner(self, sentence: ReadSentence, phrase: Phrase, role: str) -> tuple[Actor, ...]:
+        if not sentence.sentence.tokens[phrase.head].start <= phrase_end(sentence):
+            return ()
+        owners = self.of(sentence.clauses, phrase)
+        if owners or role == "possessor":
+            return tuple(a for a in owners if a.code)
+        place = self._place(sentence, phrase)
+        if place is not None and place.code:
+            return (Actor(name=place.name, code=place.code, mention=place.span),)
+        return self.owners(sentence.clauses, phrase) if role in ("of", "from") else ()
+
+    def _modifier(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        """A modifier that is a state, body or group: "Chinese", "U.S.-led", "NATO"."""
+        hit = sentence.hit(phrase.head)
+        if hit is None or (hit.code is None and hit.kind != "ngo"):
+            return ()
+        tokens = sentence.tokens
+        before = tokens[phrase.head - 1].text.lower() if phrase.head else ""
+        after = phrase.head + 1
+        hyphen = after + 1 < len(tokens) and tokens[after].text == "-"
+        if before == "ethnic" or (hyphen and tokens[after + 1].text.lower() in _NOT_PARTY):
+            return ()
+        if before == "-" and phrase.head > 1 and tokens[phrase.head - 2].text.lower() in ("anti", "pro", "non"):
+            return ()
+        span = sentence.span(phrase.head, phrase.head)
+        sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
+        return (Actor(name=hit.name, code=hit.code, sector=sector, mention=span),)
+
+    def _definite(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
+        """ "the minister", "the government", "police": whoever held that name before."""
+        first = sentence.tokens[phrase.first].text.lower()
+        if noun.kind == "person" and first not in ("the", "this", "that"):
+            return ()
+        earlier = self.antecedents.role(sentence, phrase.head, noun, first in ("the", "this", "that", "its", "their"))
+        return self._mentioned(earlier, sentence, phrase, noun)
+
+    def _pronoun(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        token = sentence.tokens[phrase.head]
+        word = token.text.lower()
+        if word in _FIRST_PERSON:
+            speaker = self._speaker(sentence, phrase.head)
+            return self._mentioned((speaker,) if speaker else (), sentence, phrase)
+        earlier = self.antecedents.pronoun(sentence, phrase.head, word)
+        return self._mentioned(earlier, sentence, phrase)
+
+    def _speaker(self, sentence: ReadSentence, head: int) -> Actor | None:
+        known = self.speaker_at(sentence.tokens[head].start)
+        if known is not None:
+            return known
+        clauses = sentence.clauses
+        for outer in clauses.outers(head):
+            if outer.relation == "content" and outer.clause in clauses.verbs:
+                for phrase in clauses.roles(outer.clause).get("subject", ()):
+                    if sentence.tokens[phrase.head].text.lower() not in _FIRST_PERSON:
+                        found = self.of(clauses, phrase)
+                        return found[0] if found else None
+        return None
+
+    # ------------------------------------------------------------ names and places
+
+    def _name_at(self, sentence: ReadSentence, head: int) -> Person | None:
+        for first, last in sentence.names:
+            if first <= head <= last:
+                return self.names.find(sentence.text(first, last))
+        return None
+
+    def _named_apposition(self, sentence: ReadSentence, phrase: Phrase) -> Person | None:
+        """ "Brazil's finance minister, Fernando Haddad" is Haddad."""
+        for inner in sentence.clauses.roles(phrase.head).get("apposition", ()):
+            found = self._name_at(sentence, inner.head)
+            if found is not None and found.is_person:
+                return found
+        return None
+
+    def _place(self, sentence: ReadSentence, phrase: Phrase) -> Place | None:
+        hit = sentence.hit(phrase.head)
+        if hit is not None and hit.kind in PLACE_KINDS | {"state", "former"}:
+            return Place(name=hit.name, code=hit.code, span=self._words(sentence, phrase))
+        if hit is not None or sentence.noun(phrase.head) is not None and sentence.noun(phrase.head).kind == "person":  # type: ignore[union-attr]
+            return None
+        for role in ("of", "in", "apposition", "modifier", "possessor"):
+            for inner in sentence.clauses.roles(phrase.head).get(role, ()):
+                inner_hit = sentence.hit(inner.head)
+                if inner_hit is not None and inner_hit.code and inner_hit.kind in PLACE_KINDS | STATE_KINDS:
+                    return Place(name=inner_hit.name, code=inner_hit.code, span=self._words(sentence, phrase))
+        return None
+
+    def _is_pair(self, sentence: ReadSentence, phrase: Phrase) -> bool:
+        words = {sentence.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
+        return sentence.tokens[phrase.head].lemma in _PAIR_NOUNS and bool(words & {"two", "both"})
+
+    # ------------------------------------------------------------ building actors
+
+    def mention(self, sentence: ReadSentence, head: int) -> Mention | None:
+        """What stands at a token as something later words can refer to (pronouns do not)."""
+        if sentence.tokens[head].pos == "PRON":
+            return None
+        phrase = sentence.clauses.graph.phrase(head)
+        hit, noun = sentence.hit(head), sentence.noun(head)
+        named = self._name_at(sentence, head)
+        if hit is None and noun is None and named is None:
+            return None
+        actors = self.of(sentence.clauses, phrase)
+        if not actors:
+            return None
+        person = (named.is_person if named else False) or (noun is not None and noun.kind == "person") or (hit is not None and hit.kind == "person")
+        plural = sentence.tokens[head].tag in ("NNS", "NNPS")
+        return Mention(head, actors, person and not plural, plural, named.female if named else None)
+
+    def _mentioned(
+        self, earlier: Iterable[Actor], sentence: ReadSentence, phrase: Phrase, noun: PartyNoun | None = None
+    ) -> tuple[Actor, ...]:
+        words = self._words(sentence, phrase)
+        if noun is not None and noun.kind != "person":
+            return tuple(
+                Actor(name=sentence.phrase_text(phrase), code=a.code, sector=noun.sector or a.sector, mention=words)
+                for a in earlier
+            )
+        return tuple(msgspec.structs.replace(a, mention=words) for a in earlier)
+
+    def _actor(self, person: Person, sentence: ReadSentence, phrase: Phrase) -> Actor:
+        return Actor(
+            name=person.name, code=person.code, sector=person.sector, role=person.role, mention=self._words(sentence, phrase)
+        )
+
+    def _words(self, sentence: ReadSentence, phrase: Phrase):  # type: ignore[no-untyped-def]
+        last = phrase.last
+        while last > phrase.first and sentence.tokens[last].tag == "POS":
+            last -= 1
+        return sentence.span(phrase.first, last)
+
+
+def phrase_end(sentence: ReadSentence) -> int:
+    """The end of the sentence, as an offset."""
+    return sentence.sentence.end
+
+
+def _sector(noun: PartyNoun, owner: Actor) -> str | None:
+    if owner.sector in ("REB", "PTY", "OPP") and noun.sector in ("MIL", "REB", "GOV", "*", None):
+        return owner.sector
+    return noun.sector or owner.sector
+
+
+def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple({actor.code or actor.name: actor for actor in actors}.values())

@@ -1,0 +1,141 @@
+"""One sentence as the floor ``actors`` sees it: clauses, gazetteer hits and names by token."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Protocol
+
+from bilateral.actors.nouns import PartyNoun, party_noun
+from bilateral.clauses import Clauses, Phrase
+from bilateral.language.model import Token
+from bilateral.records import Span
+
+STATE_KINDS = frozenset({"state", "adjective", "people", "former", "ambiguous"})
+PLACE_KINDS = frozenset({"capital", "seat", "city", "region"})
+_NAME_LINKS = frozenset({"de", "da", "do", "dos", "del", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "-", "of", "'", "y", "e", "abu", "ben", "ul", "ud"})
+
+
+class Found(Protocol):
+    """A gazetteer hit, as the gazetteer gives it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def sector(self) -> str | None: ...
+    @property
+    def role(self) -> str | None: ...
+
+
+class ReadSentence:
+    """Tokens, clauses and hits of one sentence. ``hits`` have offsets into the article."""
+
+    def __init__(self, clauses: Clauses, hits: tuple[Found, ...]) -> None:
+        self.clauses = clauses
+        self.sentence = clauses.sentence
+        self.tokens: tuple[Token, ...] = clauses.sentence.tokens
+        self.hits = hits
+        self._by_token: dict[int, Found] = {}
+        starts = iter(hits)
+        hit = next(starts, None)
+        for index, token in enumerate(self.tokens):
+            while hit is not None and hit.end <= token.start:
+                hit = next(starts, None)
+            if hit is not None and token.start < hit.end and hit.start < token.end:
+                self._by_token[index] = hit
+
+    def hit(self, index: int) -> Found | None:
+        """The gazetteer hit that covers a token."""
+        return self._by_token.get(index)
+
+    def text(self, first: int, last: int) -> str:
+        """The words of a run of tokens, with single spaces where the text has any space."""
+        parts: list[str] = []
+        for index in range(first, last + 1):
+            token = self.tokens[index]
+            if parts and token.start > self.tokens[index - 1].end:
+                parts.append(" ")
+            parts.append(token.text)
+        return "".join(parts)
+
+    def span(self, first: int, last: int) -> Span:
+        """The article's own words for a run of tokens."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        base = self.sentence.start
+        return Span(start, end, self.sentence.text[start - base : end - base])
+
+    def noun(self, head: int) -> PartyNoun | None:
+        """The party noun at a token, if it is one."""
+        token = self.tokens[head]
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        before = self.tokens[head - 1].text.lower() if head else ""
+        lemma = token.lemma
+        return party_noun(lemma, before, token.text.lower())
+
+    def is_name(self, index: int) -> bool:
+        """Whether a token is a capitalised word of a proper name that the gazetteer does not know."""
+        token = self.tokens[index]
+        hit = self.hit(index)
+        known = hit is not None and hit.kind not in ("person", "firstname")
+        return token.pos == "PROPN" and token.text[:1].isupper() and not known
+
+    @cached_property
+    def names(self) -> tuple[tuple[int, int], ...]:
+        """The runs (first, last) of name tokens: "Javier Milei", "Rafael de la Cruz"."""
+        found: list[tuple[int, int]] = []
+        index = 0
+        while index < len(self.tokens):
+            if not self.is_name(index) or self._is_title(index):
+                index += 1
+                continue
+            last = index
+            while (following := self._next_name(last)) is not None:
+                last = following
+            found.append((index, last))
+            index = last + 1
+        return tuple(found)
+
+    def _next_name(self, last: int) -> int | None:
+        at = last + 1
+        while at < len(self.tokens) and at - last <= 3 and self.tokens[at].text.lower() in _NAME_LINKS:
+            at += 1
+        if at >= len(self.tokens) or not self.is_name(at):
+            return None
+        if at > last + 1 and "of" in [self.tokens[i].text for i in range(last + 1, at)]:
+            return None
+        return at
+
+    def _is_title(self, index: int) -> bool:
+        """A capitalised office or honorific before a name: "President", "Foreign Minister", "Mr."."""
+        token = self.tokens[index]
+        lower = token.text.lower().rstrip(".")
+        if lower in HONORIFICS:
+            return True
+        following = index + 1 < len(self.tokens) and self.tokens[index + 1].text[:1].isupper()
+        return following and (lower in TITLE_WORDS or self.noun(index) is not None) and token.text.lower() != "king"
+
+    def phrase_text(self, phrase: Phrase) -> str:
+        """A phrase's words without its article or possessive mark."""
+        first, last = phrase.first, phrase.last
+        while first < last and self.tokens[first].pos == "DET":
+            first += 1
+        while last > first and self.tokens[last].tag == "POS":
+            last -= 1
+        return self.text(first, last)
+
+
+HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt adm sgt brig gov sen rep hon st pope saint".split())
+TITLE_WORDS = frozenset(
+    "prime foreign defense defence interior finance deputy vice acting former then interim senior chief national "
+    "security state secretary trade justice economy energy health agriculture transport education home attorney "
+    "police army navy air force staff joint special high assistant under permanent supreme first supreme grand "
+    "opposition crown assistant".split()
+)

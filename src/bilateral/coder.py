@@ -1,0 +1,63 @@
+"""Article -> CodedArticle: the one function that everything above calls. No I/O, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date as Day
+from typing import TYPE_CHECKING
+
+from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence
+from bilateral.clauses import Clauses
+from bilateral.events import find_events, lexicon
+from bilateral.language.parse import DEFAULT_MODEL, load_model, visible_text
+from bilateral.language.sentences import parse_article
+from bilateral.records import Article, CodedArticle
+
+if TYPE_CHECKING:
+    from bilateral.actors.gazetteer import Hit
+
+
+class Coder:
+    """Everything that coding needs, loaded once: the parser, the gazetteer, the frames.
+
+    ``model`` names an installed spaCy pipeline; ``actors`` are entries of the user's own, as
+    :func:`bilateral.actors.read_actors` gives them. Raises :class:`bilateral.errors.InputError`
+    when the model is missing.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, actors: Sequence[Entry] = ()) -> None:
+        self.nlp = load_model(model)
+        self.gazetteer = Gazetteer.load(actors)
+        self.lexicon = lexicon()
+
+
+def code_article(article: Article, coder: Coder) -> CodedArticle:
+    """All that the article says about relations between states. Pure: no I/O, no clock."""
+    sentences = parse_article(article, coder.nlp)
+    read = tuple(_read(Clauses(each), coder.gazetteer, article.date) for each in sentences)
+    actors = ArticleActors(read)
+    clauses = tuple(each.clauses for each in read)
+    events = find_events(article, clauses, actors, coder.lexicon)
+    return CodedArticle(
+        id=article.id, date=article.date, date_basis=article.date_basis, title=article.title,
+        author=article.author, source=article.source, language=article.language, story=None,
+        text=article.text, paragraphs=article.paragraphs, sentences=len(sentences),
+        events=events, statements=(), ties=(), shifts=(), questions=(),
+    )  # fmt: skip
+
+
+def _read(clauses: Clauses, gazetteer: Gazetteer, on: str | None) -> ReadSentence:
+    sentence = clauses.sentence
+    text, positions = visible_text(sentence.text)
+    hits = gazetteer.find(text, Day.fromisoformat(on) if on else None)
+    return ReadSentence(clauses, tuple(_placed(hit, sentence.start, positions) for hit in hits))
+
+
+def _placed(hit: Hit, start: int, positions: list[int] | None) -> Hit:
+    """The hit with offsets into the article."""
+    import msgspec
+
+    first, last = hit.start, hit.end - 1
+    if positions is not None:
+        first, last = positions[first], positions[last]
+    return msgspec.structs.replace(hit, start=start + first, end=start + last + 1)

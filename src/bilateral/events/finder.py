@@ -1,0 +1,224 @@
+"""The events of an article: acts with status, date, place, evidence and explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bilateral.clauses import Clauses
+from bilateral.events.acts import Act, Parties, SentenceActs
+from bilateral.events.background import is_background
+from bilateral.events.codebook import codebook
+from bilateral.events.frames import Lexicon
+from bilateral.events.status import Reading, read_status
+from bilateral.records import Actor, Article, DateRange, Event, Place, Span, record_id
+
+# The announcement that goes with one's own future act (contract: "two events"); PLOVER manual,
+# AGREE, CONCEDE and THREATEN as promises of the other types.
+_ANNOUNCED_AS = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
+    "SANCTION": "THREATEN", "PROTEST": "THREATEN", "MOBILIZE": "THREATEN", "COERCE": "THREATEN",
+    "ASSAULT": "THREATEN",
+}  # fmt: skip
+# a noun that is only the topic or the setting of something else is no event of its own
+_TOPIC = frozenset(
+    "about on over regarding concerning of amid during despite against for by from with as under like through via "
+    "because without before since until between beyond toward towards".split()
+)
+
+
+class PartiesAndPlaces(Parties):
+    """What the finder needs of the floor ``actors``: parties, and places for ``Event.place``."""
+
+    def place(self, clauses: Clauses, head: int) -> Place | None: ...
+
+
+def find_events(
+    article: Article, sentences: Iterable[Clauses], parties: PartiesAndPlaces, lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """All events of the sentences, in text order, each once."""
+    events: list[Event] = []
+    for clauses in sentences:
+        if not clauses.sentence.tokens:
+            continue
+        acts = SentenceActs(clauses, parties, lexicon)
+        events += _sentence_events(article, clauses, acts, parties)
+    return tuple({event.id: event for event in events}.values())
+
+
+def _sentence_events(
+    article: Article, clauses: Clauses, acts: SentenceActs, parties: PartiesAndPlaces
+) -> list[Event]:
+    found = acts.all()
+    taken = frozenset(head for act in found for head in act.taken)
+    kept: list[tuple[Act, Reading]] = []
+    for act in found:
+        if act.head in taken or _is_topic(clauses, act):
+            continue
+        reading = read_status(clauses, act.head)
+        if reading.coded and _names_somebody(act):
+            kept.append((act, reading))
+    events = []
+    for act, reading in _once(kept):
+        events += _events(article, clauses, act, reading, parties)
+    return events
+
+
+def _is_topic(clauses: Clauses, act: Act) -> bool:
+    """Whether a noun only names what something else is about, without parties of its own."""
+    clause = clauses.at(act.head)
+    if clause.kind != "noun" or not clause.outers:
+        return False
+    relation = clause.outers[0].relation
+    if relation in ("modifier", "possessor", "time"):
+        return True
+    if relation.startswith("prep:") and relation.removeprefix("prep:") in _TOPIC:
+        return not (_coded(act.actors) and (_coded(act.recipients) or act.frame.parties))
+    return False
+
+
+def _names_somebody(act: Act) -> bool:
+    return _coded(act.actors) or _coded(act.recipients)
+
+
+def _coded(actors: Iterable[Actor]) -> bool:
+    return any(actor.code for actor in actors)
+
+
+def _once(acts: list[tuple[Act, Reading]]) -> list[tuple[Act, Reading]]:
+    """One happening, one event: of acts of one type and status, the one that says most is kept."""
+    kept: list[tuple[Act, Reading]] = []
+    for act, reading in acts:
+        twin = next(
+            (n for n, (other, r) in enumerate(kept) if r.status == reading.status and _same(other, act)), None
+        )
+        if twin is None:
+            kept.append((act, reading))
+        elif _says(act) > _says(kept[twin][0]):
+            kept[twin] = act, reading
+    return kept
+
+
+def _same(one: Act, two: Act) -> bool:
+    if one.frame.type != two.frame.type:
+        return False
+    return _compatible(one.actors, two.actors) and _compatible(one.recipients, two.recipients)
+
+
+def _compatible(one: tuple[Actor, ...], two: tuple[Actor, ...]) -> bool:
+    left, right = {a.code for a in one if a.code}, {a.code for a in two if a.code}
+    return not left or not right or left <= right or right <= left
+
+
+def _says(act: Act) -> int:
+    return len({a.code for a in act.actors if a.code}) + len({a.code for a in act.recipients if a.code})
+
+
+# ---------------------------------------------------------------- building records
+
+
+def _events(
+    article: Article, clauses: Clauses, act: Act, reading: Reading, parties: PartiesAndPlaces
+) -> list[Event]:
+    own = _event(article, clauses, act, reading, parties)
+    announced = _ANNOUNCED_AS.get(act.frame.type)
+    threat = reading.conditional and announced == "THREATEN"
+    if announced is None or not reading.announced or not (reading.status == "future" or threat):
+        return [own]
+    announcement = msgspec.structs.replace(
+        own, type=announced, status="actual", mode=None, background=False, date=None,
+        quad=codebook().types[announced].quad, goldstein=codebook().types[announced].goldstein,
+        actors=own.actors, recipients=_toward(own), why=(*own.why, "announced by the actor itself"),
+    )  # fmt: skip
+    return [msgspec.structs.replace(announcement, id=_id(article, announcement)), own]
+
+
+def _toward(event: Event) -> tuple[Actor, ...]:
+    return event.recipients
+
+
+def _event(
+    article: Article, clauses: Clauses, act: Act, reading: Reading, parties: PartiesAndPlaces
+) -> Event:
+    kind = codebook().types[act.frame.type]
+    date = _date(clauses, act.head)
+    event = Event(
+        id="",
+        type=act.frame.type,
+        mode=act.frame.mode,
+        contexts=act.frame.contexts,
+        actors=_shown(act.actors),
+        recipients=_shown(act.recipients),
+        status=reading.status,
+        status_cues=tuple(_token_span(article, clauses, i) for i in reading.cues) if reading.status != "actual" else (),
+        background=is_background(clauses, act.head, date, article.date),
+        date=date,
+        place=parties.place(clauses, act.head),
+        reported_by=None,
+        quad=kind.quad,
+        goldstein=kind.goldstein,
+        trigger=clauses.sentence.span(article, min(act.words), max(act.words)),
+        evidence=_evidence(article, clauses),
+        frame=act.frame.name,
+        why=_why(clauses, act, reading),
+    )
+    return msgspec.structs.replace(event, id=_id(article, event))
+
+
+def _shown(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Uncoded parties are kept only where a coded one is absent and they have a name."""
+    coded = tuple(a for a in actors if a.code)
+    return coded or tuple(a for a in actors if a.name[:1].isupper())
+
+
+def _id(article: Article, event: Event) -> str:
+    codes = [[a.code for a in event.actors], [a.code for a in event.recipients]]
+    spans = [event.trigger.start, event.trigger.end, event.evidence.start, event.evidence.end]
+    return record_id("event", article.text, event.type, event.mode, codes, event.status, spans)
+
+
+def _token_span(article: Article, clauses: Clauses, index: int) -> Span:
+    return clauses.sentence.span(article, index, index)
+
+
+def _evidence(article: Article, clauses: Clauses) -> Span:
+    tokens = clauses.sentence.tokens
+    return clauses.sentence.span(article, 0, len(tokens) - 1)
+
+
+def _date(clauses: Clauses, head: int) -> DateRange | None:
+    """The date in the act's own clause, else the sentence's only date."""
+    dates = clauses.sentence.dates
+    if not dates:
+        return None
+    tokens = clauses.sentence.tokens
+    at = tokens[head].start
+    nearest = min(dates, key=lambda d: (_clauses_apart(clauses, head, d), abs(d.span.start - at)))
+    return nearest
+
+
+def _clauses_apart(clauses: Clauses, head: int, date: DateRange) -> int:
+    """0 when the date's words hang on the act's own predicate, 1 on one above it, else 2."""
+    tokens = clauses.sentence.tokens
+    inside = [i for i, t in enumerate(tokens) if date.span.start <= t.start < date.span.end]
+    chain = [head, *(o.clause for o in clauses.outers(head))]
+    for index in inside:
+        for outer in clauses.outers(index):
+            if outer.clause in chain:
+                return min(chain.index(outer.clause), 1)
+            if outer.clause in clauses.verbs:
+                break
+    return 2
+
+
+def _why(clauses: Clauses, act: Act, reading: Reading) -> tuple[str, ...]:
+    words = clauses.sentence.tokens
+    chain = " < ".join(f'"{words[o.clause].text}" ({o.relation})' for o in clauses.outers(act.head))
+    trigger = " ".join(words[i].text for i in act.words)
+    return (
+        f'frame {act.frame.name}: {act.frame.means}',
+        f'trigger "{trigger}"' + (f" < {chain}" if chain else ""),
+        *act.paths,
+        f"status {reading.status}: {reading.why}",
+    )

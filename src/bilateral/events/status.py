@@ -1,0 +1,147 @@
+"""Done, denied, supposed or foreseen: an act's status, from its mood and the clauses above it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bilateral.clauses import Clause, Clauses
+from bilateral.events.embedding import group_of
+from bilateral.records import Status
+
+_OF_MOOD: dict[str, Status] = {
+    "asserted": "actual",
+    "intended": "future",
+    "conditional": "hypothetical",
+    "possible": "hypothetical",
+    "commanded": "hypothetical",
+    "asked": "hypothetical",
+}
+# the relations through which an outer predicate decides whether the act takes place
+_DECIDING = frozenset({"content", "noun", "object", "subject", "attribute", "indirect"})
+_INDEPENDENT = frozenset({"relative", "apposition", "time", "possessor", "coordinate", "modifier"})
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A status, the tokens that show it, and why; ``coded`` is False for mere hopes.
+
+    ``announced``: the future or hypothetical act is somebody's own announcement ("will",
+    "plans to"), not a forecast; ``conditional``: it hangs on a condition.
+    """
+
+    status: Status
+    cues: tuple[int, ...]
+    why: str
+    coded: bool = True
+    announced: bool = False
+    conditional: bool = False
+
+
+def read_status(clauses: Clauses, head: int) -> Reading:
+    """The status of the act whose predicate is at ``head``."""
+    clause = clauses.at(head)
+    reading = _own(clauses, clause)
+    for outer in clause.outers:
+        above = clauses.at(outer.clause)
+        if outer.relation == "condition":
+            cues = tuple(sorted({*reading.cues, *_mark(clauses, clause, outer.clause)}))
+            return _changed(reading, "hypothetical", cues, "stands in a condition")
+        if outer.relation == "purpose":
+            return _changed(reading, "future", reading.cues, f'is the purpose of "{above.lemma}"')
+        if outer.relation in _INDEPENDENT or outer.relation == "adverbial":
+            return reading
+        reading = _through(clauses, reading, above, outer.relation)
+        if not reading.coded:
+            return reading
+        clause = above
+    return reading
+
+
+def _own(clauses: Clauses, clause: Clause) -> Reading:
+    status: Status = _OF_MOOD[clause.mood]
+    conditional = _has_condition(clauses, clause.head)
+    if clause.negated:
+        status = "negated" if clause.mood in ("asserted", "intended", "possible", "conditional") else "hypothetical"
+    elif status == "future" and conditional:
+        status = "hypothetical"
+    why = f"mood: {clause.mood}" + (", negated" if clause.negated else "")
+    announced = clause.mood == "intended" and not clause.negated
+    return Reading(status, clause.cues, why, True, announced, conditional)
+
+
+def _has_condition(clauses: Clauses, head: int) -> bool:
+    """Whether an if-clause hangs on this predicate."""
+    return any(
+        outers[0].clause == head and outers[0].relation == "condition"
+        for verb in clauses.verbs
+        if (outers := clauses.outers(verb))
+    )
+
+
+def _mark(clauses: Clauses, clause: Clause, until: int) -> tuple[int, ...]:
+    """The cue tokens of the if-clause on the way up to ``until``."""
+    found = list(clause.cues)
+    for outer in clause.outers:
+        if outer.clause == until:
+            break
+        found += clauses.at(outer.clause).cues
+    return tuple(found)
+
+
+def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -> Reading:
+    """The reading after one more embedding predicate."""
+    group = group_of(above, relation)
+    if relation.startswith("prep:") and group not in ("plans", "supposes", "negates"):
+        return reading
+    cues = tuple(sorted({*reading.cues, above.head, *above.cues}))
+    why = f'under "{above.lemma}"'
+    if group == "hopes":
+        return msgspec.structs.replace(reading, coded=False, why=f"{why}: a hope")
+    if group == "negates":
+        flipped: Status = "actual" if reading.status == "negated" else "negated"
+        return _changed(reading, flipped if not above.negated else "actual", cues, f"{why}: does not happen")
+    if group == "supposes":
+        return _changed(reading, "hypothetical", cues, f"{why}: supposed")
+    if group == "plans":
+        status: Status = "negated" if above.negated else "future"
+        return msgspec.structs.replace(_changed(reading, status, cues, f"{why}: planned"), announced=True)
+    if group == "reports" and relation in ("content", "noun"):
+        return _reported(reading, above, cues, why)
+    return _with_mood(clauses, reading, above, cues, why)
+
+
+def _reported(reading: Reading, above: Clause, cues: tuple[int, ...], why: str) -> Reading:
+    """A report tells the act as it is, unless the report itself is denied or only possible."""
+    if above.negated or above.mood in ("conditional", "possible", "asked"):
+        return _changed(reading, "hypothetical", cues, f"{why}: not reported as fact")
+    return reading
+
+
+def _with_mood(
+    clauses: Clauses, reading: Reading, above: Clause, cues: tuple[int, ...], why: str
+) -> Reading:
+    """A verb that only carries the act ("hold talks", "began to shell") lends it its own mood."""
+    if above.kind == "noun" and not above.negated:
+        return reading
+    if above.negated:
+        flipped: Status = "actual" if reading.status == "negated" else "negated"
+        return _changed(reading, flipped, cues, f"{why}, negated")
+    mood = _OF_MOOD[above.mood]
+    conditional = reading.conditional or _has_condition(clauses, above.head)
+    if mood == "future" and conditional:
+        mood = "hypothetical"
+    announced = reading.announced or above.mood == "intended"
+    if mood == "actual":
+        return reading
+    changed = _changed(reading, mood, cues, f"{why}: {above.mood}")
+    return msgspec.structs.replace(changed, announced=announced, conditional=conditional)
+
+
+_STRENGTH: dict[Status, int] = {"actual": 0, "future": 1, "negated": 2, "hypothetical": 3}
+
+
+def _changed(reading: Reading, status: Status, cues: tuple[int, ...], why: str) -> Reading:
+    """The weaker claim wins: a denial of something supposed stays supposed."""
+    flipped = reading.status == "negated" and status == "actual"
+    if not flipped and _STRENGTH[status] <= _STRENGTH[reading.status]:
+        return reading
+    return Reading(status, cues, f"{reading.why}; {why}", reading.coded, reading.announced, reading.conditional)

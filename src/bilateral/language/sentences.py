@@ -1,0 +1,45 @@
+"""An article's body into parsed sentences with their dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bilateral.documents.dateline import dateline_end
+from bilateral.language.dates import find_dates
+from bilateral.language.model import Sentence
+from bilateral.language.parse import parse_texts
+from bilateral.language.split import split_sentences
+from bilateral.records import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CODED_ROLES = ("headline", "body")
+
+
+def sentence_spans(article: Article) -> list[tuple[int, int, int]]:
+    """(paragraph, start, end) of every sentence in the article's headline and body."""
+    found = []
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.role in CODED_ROLES:
+            start = dateline_end(article.text, paragraph.start, paragraph.end)
+            found += [(number, s, e) for s, e in split_sentences(article.text, start, paragraph.end)]
+    return found
+
+
+def parse_article(article: Article, nlp: Language) -> tuple[Sentence, ...]:
+    """The article's sentences, parsed, with the time expressions in them resolved."""
+    spans = sentence_spans(article)
+    parsed = parse_texts(nlp, [(article.text[start:end], start) for _, start, end in spans])
+    return tuple(
+        Sentence(
+            index=index,
+            paragraph=paragraph,
+            start=start,
+            end=end,
+            text=article.text[start:end],
+            tokens=tokens,
+            dates=find_dates(article.text[start:end], start, article.date),
+        )
+        for index, ((paragraph, start, end), tokens) in enumerate(zip(spans, parsed, strict=True))
+    )
