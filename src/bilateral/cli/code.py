@@ -13,7 +13,7 @@ from bilateral.cli.options import MODEL, Actors, Date, Model, checked_date
 def code(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help="Text, HTML or JSON lines files, or - (stdin)."),
+        typer.Argument(metavar="INPUT", help="Text, HTML or JSON lines files, or - (stdin)."),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE.jsonl", help="Where the records go.")

@@ -18,7 +18,7 @@ Actors = Annotated[
 ]
 Date = Annotated[
     str | None,
-    typer.Option(metavar="YYYY-MM-DD", help="The date of articles that do not give their own."),
+    typer.Option(metavar="YYYY-MM-DD", help="The date of the articles, whatever they say themselves."),
 ]
 Model = Annotated[str, typer.Option(metavar="NAME", help="The spaCy pipeline that parses.")]
 StoreFolder = Annotated[

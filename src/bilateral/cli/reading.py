@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def make_coder(model: str, actors: Path | None) -> Coder:
     """The coder that a command's options describe."""
     from bilateral import Coder
+    from bilateral.actors import read_actors
 
-    return Coder(model=model, actors=actors)
+    return Coder(model=model, actors=read_actors(actors) if actors else ())
 
 
 def one_article(source: str, date: str | None) -> Article:

@@ -6,9 +6,7 @@ import typer
 
 from bilateral.cli.options import StoreFolder
 
-store = typer.Typer(
-    name="store", no_args_is_help=True, rich_markup_mode=None, help="Look into the store."
-)
+store = typer.Typer(name="store", no_args_is_help=True, rich_markup_mode=None)
 
 
 @store.callback()

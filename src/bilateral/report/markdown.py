@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from bilateral.report.view import Brief
 from bilateral.report.words import Words
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
+LIST_MARK = re.compile(r"^(\s*)([-+=])")
+LIST_NUMBER = re.compile(r"^(\s*\d+)([.)])")
 
 
 def render_markdown(brief: Brief) -> str:
@@ -18,7 +20,8 @@ def render_markdown(brief: Brief) -> str:
 
 def escape(text: str) -> str:
     """The text with everything escaped that Markdown or HTML could take for markup."""
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", SPECIAL.sub(r"\\\1", text))
+    escaped = SPECIAL.sub(r"\\\1", text)
+    return LIST_NUMBER.sub(r"\1\\\2", LIST_MARK.sub(r"\1\\\2", escaped))
 
 
 def _lines(brief: Brief) -> Iterator[str]:

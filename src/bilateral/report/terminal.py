@@ -23,6 +23,7 @@ COLOURS = {
     "supportive": "green",
 }
 WIDEST = 120
+LONGEST = len("hypothetical")
 
 
 def print_brief(brief: Brief, console: Console | None = None) -> None:
@@ -64,21 +65,22 @@ def _words(words: Words, id: str = "") -> Text:
 
 
 def _table(*columns: tuple[str, int]) -> Table:
-    """A table that fills the line; each column has its share of the width."""
+    """A table that fills the line; a column has its share of the width, with 0 just a word's."""
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), show_edge=False)
     for name, ratio in columns:
-        table.add_column(name, ratio=ratio, overflow="fold")
+        width = None if ratio else LONGEST
+        table.add_column(name, ratio=ratio or None, width=width, overflow="fold")
     return table
 
 
 def _events(brief: Brief, console: Console) -> None:
     for pair in brief.pairs:
         console.print(Text(pair.name, style="italic"))
-        table = _table(("What", 10), ("Who → whom", 13), ("Status, date", 8), ("Words", 22))
+        table = _table(("What", 10), ("Who → whom", 14), ("Status, date", 0), ("Words", 22))
         for event in pair.events:
             what = Text.assemble((f"{event.number} ", "dim"), _act(event))
-            table.add_row(what, _parties(event), _status(event), _words(event.words, event.id))
-            table.add_section() if event is not pair.events[-1] else None
+            row = (what, _parties(event), _status(event), _words(event.words, event.id))
+            table.add_row(*row, end_section=event is not pair.events[-1])
         console.print(table)
         console.print()
 
