@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bilateral.language.numerals import TENS_PATTERN, small_number
+from bilateral.language.tables import read_table
 
 # Years outside of these are numbers of something else in news.
 FIRST_YEAR, LAST_YEAR = 1500, 2100
@@ -181,13 +180,14 @@ def _is_year(value: int) -> bool:
 def grammar() -> Grammar:
     """The grammar of the data files."""
     root = Node()
-    for order, (pattern, reading, argument) in enumerate(_rows("date_patterns.csv")):
-        choices = [_choices(item) for item in pattern.split()]
+    for order, row in enumerate(read_table("date_patterns.csv")):
+        end = (order, row["reading"], int(row["argument"]))
+        choices = [_choices(item) for item in row["pattern"].split()]
         for path in itertools.product(*choices):
             node = root
             for name in filter(None, path):
                 node = node.next.setdefault(name, Node())
-            node.end = node.end or (order, reading, int(argument))
+            node.end = node.end or end
     counted = {word for word, classes in _words().items() if ("COUNTED", 0) in classes}
     return Grammar(root, _keywords(), frozenset(counted))
 
@@ -216,15 +216,7 @@ def _keywords() -> frozenset[str]:
 def _words() -> dict[str, tuple[Key, ...]]:
     """The classes of each word, in lower case."""
     classes: dict[str, list[Key]] = {}
-    for names, words, value in _rows("date_words.csv"):
-        for word, name in itertools.product(words.split("|"), names.split("|")):
-            classes.setdefault(word.lower(), []).append((name, int(value)))
+    for row in read_table("date_words.csv"):
+        for word, name in itertools.product(row["words"].split("|"), row["class"].split("|")):
+            classes.setdefault(word.lower(), []).append((name, int(row["value"])))
     return {word: tuple(keys) for word, keys in classes.items()}
-
-
-def _rows(name: str) -> Iterator[list[Any]]:
-    """The rows of a data file below its header, without comments."""
-    text = files("bilateral.language").joinpath(f"data/{name}").read_text("utf-8")
-    rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
-    next(rows)
-    yield from rows

@@ -13,11 +13,11 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SMALL: dict[str, int] = {
     **{word: value for value, word in enumerate(_ONES)},
     **{word: 10 * place for place, word in enumerate(_TENS, start=2)},
-    "dozen": 12,
 }
 """The number words below a hundred that stand for themselves."""
 
 SCALES: dict[str, int] = {
+    "dozen": 12,
     "hundred": 100,
     "thousand": 1000,
     "lakh": 10**5,

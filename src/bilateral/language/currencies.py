@@ -1,0 +1,57 @@
+"""The currencies in use, and the signs and words that news has for them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bilateral.language.tables import read_table
+from bilateral.records import Record
+
+
+class Currency(Record, frozen=True, kw_only=True):
+    """A row of ``data/currencies.csv``; ``states`` are ISO 3166 alpha-3."""
+
+    code: str
+    name: str
+    symbols: tuple[str, ...]
+    word: str
+    names: tuple[str, ...]
+    usual: bool
+    states: tuple[str, ...]
+
+
+@cache
+def currencies() -> tuple[Currency, ...]:
+    """Every currency in use, from ``data/currencies.csv``."""
+    return tuple(
+        Currency(
+            code=row["code"],
+            name=row["name"],
+            symbols=tuple(row["symbols"].split("|")),
+            word=row["word"],
+            names=tuple(row["names"].split("|")),
+            usual=row["usual"] == "yes",
+            states=tuple(filter(None, row["states"].split("|"))),
+        )
+        for row in read_table("currencies.csv")
+    )
+
+
+@cache
+def currency_symbols() -> dict[str, str]:
+    """Currency by the sign or code that stands beside the figure."""
+    return {symbol: row.code for row in currencies() for symbol in row.symbols}
+
+
+@cache
+def currency_names() -> dict[str, tuple[str, ...]]:
+    """The currencies that a phrase in small letters may mean, the usual one first."""
+    names: dict[str, list[Currency]] = {}
+    for row in currencies():
+        forms = {row.word, *(name.lower() for name in row.names)} - {""}
+        for form in sorted(forms | {f"{form}s" for form in forms}):
+            names.setdefault(form, []).append(row)
+    return {
+        form: tuple(row.code for row in sorted(rows, key=lambda row: not row.usual))
+        for form, rows in names.items()
+    }

@@ -1,0 +1,123 @@
+"""Shares and ranks told in words: "two-thirds of", "second-largest", "No. 1"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from bilateral.language.figures import Word, find_figures
+from bilateral.language.numerals import ORDINALS
+from bilateral.language.tables import read_table
+
+NumberKind = Literal["percent", "ordinal", "cardinal"]
+Reckoned = tuple[NumberKind, Decimal, int, int]
+"""A kind of number, its value, and the words it covers: first, and last (excluded)."""
+
+# Denominators, and the words that must stand around "a half" or "a third" to make it a share.
+_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
+_PARTS |= {"fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_TOP_COUNTS = frozenset("two three four five six seven eight ten twenty to".split())
+
+
+@cache
+def phrases(kind: str) -> dict[tuple[str, ...], str]:
+    """The phrases of one class of ``data/quantity_words.csv``, by their words, with values."""
+    rows = read_table("quantity_words.csv")
+    return {tuple(row["phrase"].split()): row["value"] for row in rows if row["class"] == kind}
+
+
+def find_shares(words: list[Word]) -> list[Reckoned]:
+    """Fractions in words: "a quarter of", "two-thirds", "half of", "by a third"."""
+    found: list[Reckoned] = []
+    for index, word in enumerate(words):
+        parts = _PARTS.get(word.lower)
+        share = _share(words, index) if parts else None
+        if parts and share:
+            found.append(("percent", Decimal(100 * share[0]) / parts, share[1], index + 1))
+    return found
+
+
+def _share(words: list[Word], index: int) -> tuple[int, int] | None:
+    """The numerator of the fraction at ``index`` and the token it begins with."""
+    lower = [word.lower for word in words[max(0, index - 3) : index]]
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    if words[index].lower == "half":
+        is_share = following in ("of", "the", "its", "their", "his", "her") or lower[-1:] == ["by"]
+        return (1, index) if is_share and lower[-1:] != ["second"] and _plain_half(lower) else None
+    first = index - 2 if lower[-1:] == ["-"] else index - 1
+    counts = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+    count = counts.get(words[first].lower) if first >= 0 else None
+    if count is None or (count == 1) == words[index].lower.endswith("s"):
+        return None
+    is_share = count > 1 or following == "of" or words[first - 1].lower in ("by", "than", "about")
+    return (count, first) if is_share else None
+
+
+def _plain_half(before: list[str]) -> bool:
+    """Not the first half of a match or year."""
+    return not before or before[-1] not in ("first", "second", "other", "-")
+
+
+def find_ranks(words: list[Word]) -> list[Reckoned]:
+    """The ranks of a sentence: numbered ones, and superlatives with or without an ordinal."""
+    found: list[Reckoned] = []
+    for index, word in enumerate(words):
+        rank = _numbered_rank(words, index) or _superlative_rank(words, index)
+        if rank and (not found or found[-1][3] <= index) and word.text:
+            found.append(("ordinal", Decimal(rank[0]), index, rank[1]))
+    return found
+
+
+def _numbered_rank(words: list[Word], index: int) -> tuple[int, int] | None:
+    """ "No. 1", "number two", "ranked third"."""
+    lower = words[index].lower
+    following = [word.lower for word in words[index + 1 : index + 3]]
+    if lower == "no" and words[index].text == "No" and following:
+        dot = following[0] == "."
+        last = index + 2 + dot
+        digits = words[last - 1].lower if last <= len(words) else ""
+        return (int(digits), last) if digits.isdigit() and len(digits) < 4 else None
+    if lower == "number" and following:
+        figures = [item for item in find_figures(words[index + 1 : index + 2]) if item.value < 100]
+        return (int(figures[0].value), index + 2) if figures else None
+    if lower in ("ranked", "ranks", "ranking") and following[:1] and following[0] in ORDINALS:
+        return ORDINALS[following[0]], index + 2
+    return None
+
+
+def _superlative_rank(words: list[Word], index: int) -> tuple[int, int] | None:
+    """ "Second-largest", "3rd biggest", "fourth most important", "largest", "top"."""
+    rank = _ordinal(words[index].lower)
+    start = index + 1 if rank else index
+    if rank and start < len(words) and words[start].lower == "-":
+        start += 1
+    ranking = phrases("superlative")
+    two = tuple(word.lower for word in words[start : start + 2])
+    if len(two) == 2 and (two in ranking or (rank and two[0] == "most")):
+        last = start + 2
+    elif two[:1] in ranking or (rank and two and two[0].endswith("est") and len(two[0]) > 4):
+        last = start + 1
+    else:
+        return None
+    return (rank or 1, last) if rank or _is_alone_first(words, index, last) else None
+
+
+def _is_alone_first(words: list[Word], index: int, last: int) -> bool:
+    """Whether a bare superlative is a rank: "its largest partner", not "one of the largest"."""
+    before = [word.lower for word in words[max(0, index - 3) : index]]
+    if before[-2:] in (["of", "the"], ["among", "the"]) and "one" in before[:1] + before[-2:-1]:
+        return False
+    if "among" in before or before[-1:] == ["-"]:
+        return False
+    following = words[last].lower if last < len(words) else ""
+    weak = words[index].lower in ("top", "leading", "main")
+    owned = before[-1:] and (before[-1] in ("the", "its", "their", "s", "our", "his", "her"))
+    return bool(owned or not weak) and not following[:1].isdigit() and following not in _TOP_COUNTS
+
+
+def _ordinal(word: str) -> int | None:
+    if word in ORDINALS:
+        return ORDINALS[word]
+    digits = word[:-2]
+    return int(digits) if word[-2:] in ("st", "nd", "rd", "th") and digits.isdigit() else None
