@@ -55,3 +55,11 @@ def currency_names() -> dict[str, tuple[str, ...]]:
         form: tuple(row.code for row in sorted(rows, key=lambda row: not row.usual))
         for form, rows in names.items()
     }
+
+
+@cache
+def currency_evidence() -> frozenset[str]:
+    """Signs, codes and last words of names: a sentence with money holds one of them."""
+    words = {name.split()[-1] for name in currency_names()}
+    signs = {part for symbol in currency_symbols() for part in (symbol, symbol[-1], symbol[:-1])}
+    return frozenset({*words, *(word.capitalize() for word in words), *signs} - {"", "."})

@@ -24,13 +24,15 @@ _NEAR_DAYS = 60
 class Moment(NamedTuple):
     """When the words were written, and whether they look ahead.
 
-    ``told`` is the last date told before in the sentence, ``before`` the few words before.
+    ``told`` is the last date told before in the sentence, ``year`` the year it set as the scene
+    ("In 2014 ... on May 3"), ``before`` the few words before.
     """
 
     on: date | None
     future: bool
     told: Period | None = None
     before: tuple[str, ...] = ()
+    year: int | None = None
 
     @property
     def day(self) -> date:
@@ -113,6 +115,8 @@ def _date(slots: Slots, at: Moment, _: int) -> Period:
     month, day = slots["MONTH"][0], slots["DAY"][0]
     if "YEAR" in slots or "REL" in slots:
         return _one(date(_year(slots, at), month, day))
+    if at.year:
+        return _one(date(at.year, month, day))
     if "WEEKDAY" in slots and (named := _with_weekday(month, day, slots["WEEKDAY"][0], at)):
         return _one(named)
     coming = _yearless(month, day, at._replace(future=True))
@@ -151,6 +155,8 @@ def _attacks(slots: Slots, at: Moment, _: int) -> Period | None:
 
 
 def _month_year(month: int, at: Moment) -> int:
+    if at.year:
+        return at.year
     year = at.day.year
     if at.future:
         return year if month >= at.day.month else year + 1

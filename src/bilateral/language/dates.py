@@ -76,7 +76,16 @@ def _matches(tokens: list[Token], moment: Moment) -> Iterator[_Found]:
         position = found.last
         if found.reading != "none":
             yield found
-            moment = moment._replace(told=found.period)
+            moment = moment._replace(told=found.period, year=_scene(found, tokens) or moment.year)
+
+
+def _scene(found: _Found, tokens: list[Token]) -> int | None:
+    """The year that "in 2014" or "last year" sets for the rest; "the 2014 accord" sets none."""
+    start, end = found.period
+    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if whole and start.year == end.year and tokens[found.first].word in ("in", "during", "last"):
+        return start.year
+    return None
 
 
 def _best(tokens: list[Token], position: int, moment: Moment) -> _Found | None:

@@ -5,23 +5,30 @@ Values are exact: "$4.3bn" is the integer 4300000000. A figure that is not whole
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from bilateral.language.currencies import currencies, currency_names, currency_symbols
+from bilateral.language.currencies import (
+    currencies,
+    currency_evidence,
+    currency_names,
+    currency_symbols,
+)
+from bilateral.language.dates import find_dates
 from bilateral.language.figures import Figure, Word, find_figures, words_of
-from bilateral.language.ranks import NumberKind, find_ranks, find_shares, phrases
+from bilateral.language.ranks import NumberKind, find_ranks, find_shares, may_hold_number, phrases
 from bilateral.records import Record, Span
 
 Comparator = Literal["=", "<", ">", "~"]
 
 _COMPARATORS: dict[str, Comparator] = {">": ">", "<": "<", "~": "~"}
+_EVIDENCE = re.compile(r"[^\W\d_]+|[^\w\s]")
+# Which day is of no account: only the words that make up a date are asked for.
+_ANY_DAY = "2000-01-01"
 # Marks that tie a figure to what they touch: "F-16", "8:30", "3-2", "5\"".
-_BINDING = "-–/:'’″\"#*+_$°"
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_BINDING = "€£¥₿-–/:'’″\"#*+_$°"
+_CLOCK = ("am", "pm", "a.m.", "p.m.", "o'clock", "utc", "gmt")
 # "82 pounds of meat", "the dollars per barrel" of a weight: no currency before these.
 _NOT_MONEY_AFTER = ("of", "per")
 
@@ -63,23 +70,30 @@ class Number(Record, frozen=True, kw_only=True):
 
 def find_money(text: str, offset: int) -> tuple[Money, ...]:
     """The amounts of money in one sentence, which starts at ``offset`` in the article."""
+    if currency_evidence().isdisjoint(_EVIDENCE.findall(text)):
+        return ()
     words = words_of(text)
     found: list[_Amount] = []
-    for figure in find_figures(words):
+    figures = find_figures(words)
+    for figure in figures:
         sided = _currency_before(words, figure) or _currency_after(words, figure)
         if sided:
             first, last, name = sided
             found.append(_Amount(figure, first, last, name))
         elif found and _continues(words, found[-1], figure):
             found.append(_Amount(figure, figure.first, figure.last, found[-1].name))
-    found = _with_open_ranges(words, found)
+    found = _with_open_ranges(words, figures, found)
     return tuple(_money(words, text, offset, index, found) for index in range(len(found)))
 
 
 def find_numbers(text: str, offset: int) -> tuple[Number, ...]:
     """The percentages, ranks and counts in one sentence; no money, years, dates or ages."""
+    if not may_hold_number(text):
+        return ()
     words = words_of(text)
-    taken = [(money.span.start, money.span.end) for money in find_money(text, 0)]
+    spans = [money.span for money in find_money(text, 0)]
+    spans += [day.span for day in find_dates(text, 0, _ANY_DAY)]
+    taken = [(span.start, span.end) for span in spans]
     found = [*find_ranks(words), *find_shares(words)]
     for figure in find_figures(words):
         span = (words[figure.first].start, words[figure.last - 1].end)
@@ -152,14 +166,15 @@ def _is_weight(words: list[Word], figure: Figure, name: str, last: int) -> bool:
 def _continues(words: list[Word], one: _Amount, two: Figure) -> bool:
     """Whether a bare figure is the upper end of a range: "$300 to 400"."""
     between = [word.lower for word in words[one.last : two.first]]
-    joint = len(between) == 1 and between[0] in ("to", "-", "–", "—")
+    opened = one.first > 0 and words[one.first - 1].lower == "between"
+    joint = len(between) == 1 and between[0] in (["and"] if opened else ["to", "-", "–", "—"])
     return joint and one.figure.value < two.value
 
 
 def _with_open_ranges(words: list[Word], found: list[_Amount]) -> list[_Amount]:
     """The same, "from 3" taking its scale and currency from "to 5 billion euros"."""
     amounts = {item.figure.first: item for item in found}
-    for figure in find_figures(words):
+    for figure in figures:
         following = amounts.get(figure.last + 1) or next(
             (item for item in found if item.first == figure.last + 1), None
         )
@@ -259,11 +274,11 @@ def _is_count(words: list[Word], figure: Figure) -> bool:
     after = words[figure.last] if figure.last < len(words) else None
     if figure.is_year or (figure.last - figure.first == 1 and first.lower in ("one", "zero")):
         return False
-    if before and (before.lower in _MONTHS or _is_bound(before, before.end == first.start)):
+    if before and _is_bound(before, before.end == first.start):
         return False
-    if after and (after.lower in _MONTHS or _is_bound(after, after.start == last.end)):
+    if after and _is_bound(after, after.start == last.end):
         return False
-    return not (after and after.lower in ("am", "pm", "a.m.", "p.m.", "o'clock"))
+    return not (after and after.lower in _CLOCK)
 
 
 def _is_bound(near: Word, touches: bool) -> bool:

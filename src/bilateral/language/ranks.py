@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from bilateral.language.figures import Word, find_figures
-from bilateral.language.numerals import ORDINALS
+from bilateral.language.numerals import ORDINALS, SCALES, SMALL
 from bilateral.language.tables import read_table
 
 NumberKind = Literal["percent", "ordinal", "cardinal"]
 Reckoned = tuple[NumberKind, Decimal, int, int]
 """A kind of number, its value, and the words it covers: first, and last (excluded)."""
 
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
 # Denominators, and the words that must stand around "a half" or "a third" to make it a share.
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
 _PARTS |= {"fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_HALF_OWNERS = ("first", "second", "other", "his", "her", "my", "-")
 _TOP_COUNTS = frozenset("two three four five six seven eight ten twenty to".split())
 
 
@@ -25,6 +29,23 @@ def phrases(kind: str) -> dict[tuple[str, ...], str]:
     """The phrases of one class of ``data/quantity_words.csv``, by their words, with values."""
     rows = read_table("quantity_words.csv")
     return {tuple(row["phrase"].split()): row["value"] for row in rows if row["class"] == kind}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases("superlative"))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    numbers = (*SMALL, *SCALES, *ORDINALS, *_PARTS)
+    return frozenset({*numbers, *_first_words(), "number"})
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether a sentence has a digit or one of the words that every number needs; quick."""
+    lower = text.lower()
+    return bool(_DIGIT.search(text)) or not _telling_words().isdisjoint(_LETTERS.findall(lower))
 
 
 def find_shares(words: list[Word]) -> list[Reckoned]:
@@ -44,7 +65,7 @@ def _share(words: list[Word], index: int) -> tuple[int, int] | None:
     following = words[index + 1].lower if index + 1 < len(words) else ""
     if words[index].lower == "half":
         is_share = following in ("of", "the", "its", "their", "his", "her") or lower[-1:] == ["by"]
-        return (1, index) if is_share and lower[-1:] != ["second"] and _plain_half(lower) else None
+        return (1, index) if is_share and _plain_half(lower) else None
     first = index - 2 if lower[-1:] == ["-"] else index - 1
     counts = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
     count = counts.get(words[first].lower) if first >= 0 else None
@@ -56,7 +77,7 @@ def _share(words: list[Word], index: int) -> tuple[int, int] | None:
 
 def _plain_half(before: list[str]) -> bool:
     """Not the first half of a match or year."""
-    return not before or before[-1] not in ("first", "second", "other", "-")
+    return not before or before[-1] not in _HALF_OWNERS
 
 
 def find_ranks(words: list[Word]) -> list[Reckoned]:
@@ -89,6 +110,8 @@ def _numbered_rank(words: list[Word], index: int) -> tuple[int, int] | None:
 def _superlative_rank(words: list[Word], index: int) -> tuple[int, int] | None:
     """ "Second-largest", "3rd biggest", "fourth most important", "largest", "top"."""
     rank = _ordinal(words[index].lower)
+    if not rank and words[index].lower not in _first_words():
+        return None
     start = index + 1 if rank else index
     if rank and start < len(words) and words[start].lower == "-":
         start += 1
