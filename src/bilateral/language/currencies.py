@@ -61,5 +61,6 @@ def currency_names() -> dict[str, tuple[str, ...]]:
 def currency_evidence() -> frozenset[str]:
     """Signs, codes and last words of names: a sentence with money holds one of them."""
     words = {name.split()[-1] for name in currency_names()}
-    signs = {part for symbol in currency_symbols() for part in (symbol, symbol[-1], symbol[:-1])}
-    return frozenset({*words, *(word.capitalize() for word in words), *signs} - {"", "."})
+    codes = {symbol.rstrip(".") for symbol in currency_symbols()}
+    signs = {code if code[-1].isalpha() else code[-1] for code in codes}
+    return frozenset({*words, *(word.capitalize() for word in words), *signs})

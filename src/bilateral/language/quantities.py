@@ -171,7 +171,9 @@ def _continues(words: list[Word], one: _Amount, two: Figure) -> bool:
     return joint and one.figure.value < two.value
 
 
-def _with_open_ranges(words: list[Word], found: list[_Amount]) -> list[_Amount]:
+def _with_open_ranges(
+    words: list[Word], figures: list[Figure], found: list[_Amount]
+) -> list[_Amount]:
     """The same, "from 3" taking its scale and currency from "to 5 billion euros"."""
     amounts = {item.figure.first: item for item in found}
     for figure in figures:
