@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
+from bilateral import __version__
 from bilateral.cli.code import code
 from bilateral.cli.explain import explain
 from bilateral.cli.read import read
@@ -17,6 +17,7 @@ from bilateral.cli.store import store
 from bilateral.errors import BilateralError
 
 USER_ERROR, INTERNAL_ERROR, INTERRUPTED, READER_GONE = 1, 70, 130, 141
+USAGE_ERROR = typer.BadParameter.__mro__[2]  # typer does not give the base of its errors a name
 
 app = typer.Typer(
     name="bilateral",
@@ -33,7 +34,7 @@ app.add_typer(store)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"bilateral {version('bilateral')}")
+        typer.echo(f"bilateral {__version__}")
         raise typer.Exit
 
 
@@ -59,21 +60,31 @@ def bilateral(
 
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; whatever goes wrong is told in one line."""
+    output = sys.stdout
     try:
         code = guarded(lambda: app(arguments, prog_name="bilateral", standalone_mode=False))
-        sys.stdout.flush()
+        output.flush()
         return code
     except BrokenPipeError:
-        # The interpreter flushes standard output once more on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
+        return _reader_gone(output)
+    except SystemExit:
+        # Typer answers a broken pipe by putting something else in the place of standard output.
+        if sys.stdout is output:
+            raise
+        return _reader_gone(output)
+
+
+def _reader_gone(output: TextIO) -> int:
+    """Let the interpreter flush what is left into nothing, on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+    return READER_GONE
 
 
 def guarded(command: Callable[[], Any]) -> int:
     """The command's exit code, its errors turned into one line on standard error."""
     try:
         return int(command() or 0)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
         raise
     except (KeyboardInterrupt, typer.Abort):
         return _fail("interrupted", INTERRUPTED)
@@ -82,11 +93,9 @@ def guarded(command: Callable[[], Any]) -> int:
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         return _fail(f"{place}{error.strerror or error}", USER_ERROR)
-    except SystemExit:
-        raise
+    except USAGE_ERROR as error:
+        return _fail(_usage(error), USER_ERROR)
     except BaseException as error:  # a library's panic is no Exception
-        if isinstance(error, typer.BadParameter.__mro__[2]):  # any error in the use of a command
-            return _fail(_usage(error), USER_ERROR)
         if os.environ.get("BILATERAL_DEBUG"):
             raise
         hint = "run with BILATERAL_DEBUG=1 for details"

@@ -18,7 +18,9 @@ Actors = Annotated[
 ]
 Date = Annotated[
     str | None,
-    typer.Option(metavar="YYYY-MM-DD", help="The date of the articles, whatever they say themselves."),
+    typer.Option(
+        metavar="YYYY-MM-DD", help="The date of the articles, whatever they say themselves."
+    ),
 ]
 Model = Annotated[str, typer.Option(metavar="NAME", help="The spaCy pipeline that parses.")]
 StoreFolder = Annotated[

@@ -1,7 +1,7 @@
 """The command reference, written from the commands' own help.
 
-    python -m bilateral.cli.reference            writes docs/commands.md
-    python -m bilateral.cli.reference --check    fails if it is out of date
+python -m bilateral.cli.reference            writes docs/commands.md
+python -m bilateral.cli.reference --check    fails if it is out of date
 """
 
 from __future__ import annotations

@@ -77,4 +77,6 @@ def _in_context(coded: CodedArticle, evidence: Span, marks: Iterable[Span]) -> s
     middle = words_of(evidence, trigger=marks).plain("*", "*")
     opening = "… " if home and low > home.start else ""
     closing = " …" if home and high < home.end else ""
-    return f"{opening}{clean(before, trim=False)}[{middle}]{clean(after, trim=False)}{closing}".strip()
+    return (
+        f"{opening}{clean(before, trim=False)}[{middle}]{clean(after, trim=False)}{closing}".strip()
+    )

@@ -35,7 +35,7 @@ def current_codings(articles: DeltaTable, keys: Sequence[str]) -> dict[str, tupl
     wanted = ", ".join(f"'{key}'" for key in keys)
     sql = f"SELECT article, digest, coding FROM kept WHERE article IN ({wanted})"
     found = Table.from_arrow(QueryBuilder().register("kept", articles).execute(sql).read_all())
-    columns = [[str(value) for value in found[name]] for name in ("article", "digest", "coding")]
+    columns = [found[name].to_pylist() for name in ("article", "digest", "coding")]
     return {key: (digest, name) for key, digest, name in zip(*columns, strict=True)}
 
 

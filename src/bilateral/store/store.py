@@ -80,7 +80,9 @@ class Store(msgspec.Struct, frozen=True):
                 raise InputError(f"store {path}: is a file, not a folder")
             place = str(path)
             if unfit := sorted(UNFIT.intersection(place)):
-                raise InputError(f"store {path}: choose a folder without {' '.join(unfit)} in its name")
+                raise InputError(
+                    f"store {path}: choose a folder without {' '.join(unfit)} in its name"
+                )
         return cls(place)
 
     def add(self, articles: Iterable[CodedArticle]) -> int:
