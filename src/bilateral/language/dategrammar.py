@@ -157,14 +157,15 @@ def _compound_keys(word: str) -> tuple[Key, ...]:
         last += first // 100 * 100 if len(parts[1]) == 2 else 0
         is_span = len(parts[0]) == 4 and _is_year(first) and first < last <= LAST_YEAR
         return (("YEARSPAN", first * 10000 + last),) if is_span else ()
-    days = set(_readings_of_digits(numbers, len(parts[0]) == 4))
+    days = set(_readings_of_digits(numbers, iso=len(parts[0]) == 4, day_first="." in word))
     return (("FULL", days.pop()),) if len(days) == 1 else ()
 
 
-def _readings_of_digits(numbers: list[int], iso: bool) -> Iterator[int]:
-    """The day numbers that the digits may mean: day first and month first, unless ISO."""
+def _readings_of_digits(numbers: list[int], iso: bool, day_first: bool) -> Iterator[int]:
+    """The day numbers that the digits may mean; with slashes the month may come first."""
     a, b, c = numbers
-    for year, month, day in [(a, b, c)] if iso else [(c, b, a), (c, a, b)]:
+    orders = [(a, b, c)] if iso else [(c, b, a)] if day_first else [(c, b, a), (c, a, b)]
+    for year, month, day in orders:
         if _is_year(year) and 1 <= month <= 12:
             try:
                 yield date(year, month, day).toordinal()

@@ -355,7 +355,21 @@ def _anchored(slots: Slots, at: Moment, days: int) -> Period | None:
     return None
 
 
+def _week_of_month(slots: Slots, at: Moment, _: int) -> Period | None:
+    """The seven days from the 1st, 8th, 15th or 22nd on, or the last seven."""
+    which = slots["ORDINAL"][0]
+    start, end = _month({key: slots[key] for key in slots if key != "REL"}, at, 0)
+    first = end - timedelta(days=6) if which < 0 else start + timedelta(days=7 * (which - 1))
+    return first, first + timedelta(days=6)
+
+
+def _year_end(slots: Slots, at: Moment, _: int) -> Period:
+    return periods.months(at.year or at.day.year, 12)
+
+
 def _holiday(slots: Slots, at: Moment, month_and_day: int) -> Period:
+    if "YEAR" in slots:
+        return _one(date(slots["YEAR"][0], *divmod(month_and_day, 100)))
     return _one(_yearless(*divmod(month_and_day, 100), at))
 
 
@@ -391,6 +405,7 @@ READINGS: dict[str, Reading] = {
     "unit": _unit_of,
     "unit_so_far": _unit_so_far,
     "unit_to_come": _unit_to_come,
+    "week_of_month": _week_of_month,
     "weekday": _weekday,
     "weekday_ahead": _weekday_ahead,
     "weekday_beyond": _weekday_beyond,
@@ -398,6 +413,7 @@ READINGS: dict[str, Reading] = {
     "weekend": _weekend,
     "window": _window,
     "year": _year_of,
+    "year_end": _year_end,
     "years": _years,
 }
 """The readings by the name that date_patterns.csv gives them."""

@@ -90,6 +90,8 @@ def _scene(found: _Found, tokens: list[Token]) -> int | None:
 
 def _best(tokens: list[Token], position: int, moment: Moment) -> _Found | None:
     """The longest pattern that starts here and gives a date."""
+    if not tokens[position].text[0].isalnum():
+        return None
     for match in grammar().matches(tokens, position):
         if match.reading == "none":
             return _Found(position, match.last, (date.min, date.min), "none", match.slots, 0)
