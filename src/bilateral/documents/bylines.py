@@ -25,7 +25,7 @@ def is_byline(paragraph: str) -> bool:
         return False
     if phrase_pattern("reporter_credits").match(line) or _CONTRIBUTED.search(line):
         return True
-    return _by_names(line) or _dated(line) or _agency_alone(line)
+    return _by_names(line) or _dated(line) or _agency_alone(line) or _with_profession(line)
 
 
 def _by_names(line: str) -> bool:
@@ -35,7 +35,7 @@ def _by_names(line: str) -> bool:
 
 def _dated(line: str) -> bool:
     """A full date with nothing beside it but names, a place, a weekday or "Published"."""
-    if not has_full_date(line) or line.rstrip().endswith((".", "?", "!")):
+    if not has_full_date(line):
         return False
     rest = _CLOCK.sub(" ", without_dates(line))
     other = [
@@ -43,7 +43,18 @@ def _dated(line: str) -> bool:
         for word in _TOKEN.findall(rest)
         if word.strip(".").lower() not in signs().dating_words | _DAYS | _DAYS_SHORT
     ]
-    return len(other) <= 6 and _only_names(" ".join(other), empty=True)
+    sentence = bool(other) and line.endswith((".", "?", "!"))
+    return not sentence and len(other) <= 6 and _only_names(" ".join(other), empty=True)
+
+
+def _with_profession(line: str) -> bool:
+    """Names and "Staff Writer", parted by a comma or bar."""
+    parted = re.split(r"[,|]", line)
+    return (
+        len(parted) > 1
+        and len(line.split()) <= 10
+        and bool(phrase_pattern("professions").search(parted[-1]) and _only_names(line))
+    )
 
 
 def _agency_alone(line: str) -> bool:

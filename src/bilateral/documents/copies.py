@@ -12,7 +12,7 @@ _SHORTEST_SENTENCE = 4
 _EDGE = 5
 _SHORTEST_BLURB = 12
 _LONGEST_BLURB = 150
-_ALIKE = 0.9
+_ALIKE = 0.92
 
 
 def find_copies(paragraphs: Sequence[str]) -> dict[int, int]:

@@ -22,7 +22,7 @@ _FORMS = (
 )
 _PATTERNS = tuple(re.compile(form) for form in _FORMS)
 _AHEAD = re.compile(r"\b(?:until|till|by|before|through|expires?(?: on)?|due(?: on)?)\s+$")
-_YEAR = re.compile(r"\b(?:in|since|of|from)\s+((?:19|20)\d{2})\b")
+_YEAR = re.compile(r"\b(?:in|since|of|from)\s+((?:19|20)\d{2})\b", re.IGNORECASE)
 # A day and month without a year belong to the days right after the last full date.
 _NEAR = timedelta(days=60)
 # Dates stand early or late in an article; a longer text is a book or a dump.

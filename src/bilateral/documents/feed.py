@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bilateral.documents.article import Facts, build_article, given_date
@@ -65,7 +64,7 @@ def feed_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> It
 
 def _parse(data: bytes) -> Any:
     """The tree of a feed: entities of HTML resolved, bare ampersands and open tags forgiven."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     declared = _DECLARED.search(data[:200])
     text = decode(data, declared[1].decode("ascii") if declared else None).lstrip("\ufeff")
@@ -165,6 +164,8 @@ def _date(item: Any) -> str | None:
 
 def _mail_date(told: str) -> str | None:
     """The day of a date as mail and RSS write it, in the time zone it is written in."""
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(told).date().isoformat()
     except (ValueError, IndexError):

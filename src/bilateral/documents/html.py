@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from bilateral.documents.article import Facts, build_article, given_date
 from bilateral.documents.dating import parse_date
-from bilateral.documents.markup import Piece, link_lines, pieces, tree_of
+from bilateral.documents.markup import Piece, choose_pieces, link_lines, pieces, tree_of
 from bilateral.documents.sources import (
     Input,
     Location,
@@ -64,8 +66,7 @@ def html_article(
     if tree is None:
         return None
     main = _extract(page, url)
-    found = list(pieces(main.body)) if main is not None else []
-    found = found or list(pieces(_content(tree)))
+    found = choose_pieces(list(pieces(_content(tree))), list(pieces(main.body)) if main else [])
     text = "\n\n".join(piece.text for piece in found)
     if not text:
         return None
@@ -76,6 +77,7 @@ def _extract(page: str, url: str | None) -> Any:
     """What trafilatura makes of a page: its main text as a tree, and its metadata."""
     import trafilatura
 
+    _hush()
     return trafilatura.bare_extraction(
         page,
         url=url,
@@ -83,6 +85,13 @@ def _extract(page: str, url: str | None) -> Any:
         with_metadata=True,
         date_extraction_params=dict(_DATES),
     )
+
+
+@cache
+def _hush() -> None:
+    """What the libraries have to say about odd pages is not for the user's terminal."""
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def _content(tree: Any) -> Any:

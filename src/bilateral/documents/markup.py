@@ -22,6 +22,10 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 head".split())
 _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+# Share of the main text that the page's own paragraphs must hold to be taken for it.
+_COVERED = 0.97
+
+
 class Piece(NamedTuple):
     """A paragraph of a page: its words, and its role where its element shows one."""
 
@@ -31,13 +35,14 @@ class Piece(NamedTuple):
 
 def tree_of(html: str) -> Any:
     """The tree of a page or fragment, or None if there is nothing in it."""
-    from lxml import etree, html as parser
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import html as parser
 
     clean = _UNFIT.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", html))
     if not clean.strip():
         return None
     try:
-        return parser.fromstring(clean)
+        return parser.fromstring(clean, parser=parser.HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError):
         return None
 
@@ -62,6 +67,27 @@ def pieces(tree: Any) -> Iterator[Piece]:
         if not opens and element is not tree:
             words.append(element.tail or "")
     yield from _flush(words, None)
+
+
+def choose_pieces(own: list[Piece], main: list[Piece]) -> list[Piece]:
+    """Those of a page's own paragraphs that belong to its main text as trafilatura sees it.
+
+    The page's own paragraphs are whole where the extractor, which falls back to cruder means in
+    small or odd pages, may tear or join them. If they do not cover the main text, it stands.
+    """
+    lines = {_letters(piece.text) for piece in main}
+    whole = "".join(_letters(piece.text) for piece in main)
+    if not whole:
+        return own
+    chosen, position = [], 0
+    for piece in own:
+        letters = _letters(piece.text)
+        follows = bool(letters) and whole.startswith(letters, position)
+        if follows or letters in lines:
+            chosen.append(piece)
+        position += len(letters) if follows else 0
+    covered = sum(len(_letters(piece.text)) for piece in chosen)
+    return chosen if covered >= _COVERED * len(whole) else main
 
 
 def link_lines(tree: Any) -> frozenset[str]:
@@ -117,6 +143,10 @@ def _flush(words: list[str], role: Role | None) -> Iterable[Piece]:
     lines = "".join(words).split("\n\n")
     words.clear()
     return [Piece(line, role) for line in map(_collapsed, lines) if line]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _collapsed(text: str) -> str:

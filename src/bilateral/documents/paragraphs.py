@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -76,7 +77,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _wrap_width(text: str, lines: list[_Line]) -> int:
     """The width that the text was wrapped to, or 0 if its line breaks part paragraphs."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     broken = [a for a, b in pairs if b.joined and not b.item and not _is_markup(text, a)]
     wide = sorted(a.end - a.start for a in broken if 45 <= a.end - a.start <= _WIDEST)
     if len(wide) < 3 or len(wide) < 0.5 * len(broken):

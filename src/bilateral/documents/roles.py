@@ -27,6 +27,8 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n){1,60}?---[ \t]*(?:\n|$)"
 _WORD = re.compile(r"\w[\w'’-]*")
 # End matter takes at most this share of the text; a heading that claims more is not believed.
 _END_SHARE = 0.5
+# So many paragraphs above it may be headings and slogans.
+_SLOGANS = 6
 
 
 def paragraphs(
@@ -75,14 +77,15 @@ def _is_furniture(paragraph: str) -> bool:
     if _count(paragraph) > _LONGEST_FURNITURE:
         return False
     opened = phrase_pattern("furniture_openers").match(paragraph.lstrip("*_([ "))
-    closed = _ends_in(plain, "furniture_endings")
+    closed = _invites_at_end(paragraph)
     return bool(opened or closed or phrase_pattern("furniture_phrases").search(paragraph))
 
 
-def _ends_in(plain: str, name: str) -> bool:
-    """Whether the paragraph's last words are such a phrase, apart from its last sentence."""
-    tail = plain[-40:]
-    return any(m.end() == len(tail) for m in phrase_pattern(name).finditer(tail))
+def _invites_at_end(paragraph: str) -> bool:
+    """Whether the last words invite to a click, with the capital of a sentence or a button."""
+    tail = paragraph[-40:].rstrip("*_ \xa0»›>→….!")
+    found = phrase_pattern("furniture_endings").finditer(tail)
+    return any(m.end() == len(tail) and m.group()[0].isupper() for m in found)
 
 
 def _is_caption(paragraph: str) -> bool:
@@ -112,7 +115,7 @@ def _is_credit(words: str, *, bracketed: bool) -> bool:
         return True
     first = _WORD.search(words)
     named = first is not None and first.group().lower() in signs().photo_words
-    return bracketed and named and (_count(words) == 1 or bool(re.search(r"[:/]|\bby\b", words)))
+    return named and (bool(re.search(r":|/|\bby\b", words)) or (bracketed and _count(words) == 1))
 
 
 def _slashed_agency(words: str) -> bool:
@@ -162,9 +165,8 @@ def _mark_lists(blocks: Sequence[Block], words: Sequence[str], roles: list[Role]
     index = 0
     while index < len(blocks):
         end = _list_end(blocks, words, index)
-        if _plain(words[index]) in signs().list_headings and end > index:
-            roles[index:end] = ["boilerplate"] * (end - index)
-        elif end - index > 1 and _promotes(words[index:end]):
+        headed = end > index and _plain(words[index]) in signs().list_headings
+        if headed or (end - index > 1 and _promotes(words[index:end])):
             roles[index:end] = ["boilerplate"] * (end - index)
         index = max(end, index + 1)
 
@@ -195,9 +197,11 @@ def _mark_end_matter(
     if blocks[-1].end - blocks[start].start > _END_SHARE * size:
         roles[start : start + 2] = ["boilerplate"] * len(roles[start : start + 2])
         return
-    repeated = set(copies) | set(copies.values())
+    repeated = {i for pair in copies.items() if pair[0] < start for i in pair}
     first = start
-    while first > 1 and (first - 1 in repeated or _ends_the_article(words, roles, first - 1)):
+    while first > max(1, start - _SLOGANS) and (
+        first - 1 in repeated or _ends_the_article(words, roles, first - 1)
+    ):
         first -= 1
     if first < start and not repeated & set(range(first, start)):
         first = start
@@ -225,18 +229,18 @@ def _mark_crossheads(blocks: Sequence[Block], words: Sequence[str], roles: list[
     for index in range(1, len(blocks) - 1):
         pair = roles[index] == "body" and roles[index + 1] == "body"
         alone = not blocks[index].item and not blocks[index + 1].item
-        if pair and alone and _is_heading(words[index], _LONGEST_CROSSHEAD):
-            if _count(words[index + 1]) > 2 * _LONGEST_CROSSHEAD:
-                roles[index] = "headline"
+        followed = _count(words[index + 1]) > _LONGEST_CROSSHEAD
+        if pair and alone and followed and _is_heading(words[index], _LONGEST_CROSSHEAD):
+            roles[index] = "headline"
 
 
 def _is_heading(line: str, longest: int) -> bool:
     """Whether a line is short and no sentence: it has no full stop, and no quotation or colon."""
     if len(line) > 12 * longest or _count(line) > longest:
         return False
-    first = line.lstrip("#*_ ")[:1]
+    first = line.lstrip("#*_ '‘")[:1]
     closed = line.rstrip("*_ \xa0")[-1:] in tuple('.!…。:;,"”’»-')
-    return not closed and not (first.islower() or first in '"“«„(')
+    return not closed and first.isalnum() and not first.islower()
 
 
 def _plain(line: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 
@@ -18,6 +17,7 @@ class Signs(NamedTuple):
     photo_words: frozenset[str]
     byline_words: frozenset[str]
     dating_words: frozenset[str]
+    professions: tuple[str, ...]
     reporter_credits: tuple[str, ...]
     furniture: frozenset[str]
     furniture_openers: tuple[str, ...]
@@ -32,10 +32,12 @@ class Signs(NamedTuple):
 @cache
 def signs() -> Signs:
     """All lists, read once."""
+    from importlib.resources import files
+
     import yaml
 
     text = files("bilateral.documents").joinpath("data/signs.yaml").read_text("utf-8")
-    lists: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader)["signs"]
+    lists: dict[str, list[str]] = yaml.load(text, yaml.BaseLoader)["signs"]  # noqa: S506 (makes nothing but strings)
     kinds = Signs.__annotations__
     made = {
         name: (tuple if "tuple" in str(kinds[name]) else frozenset)(phrases)

@@ -183,7 +183,7 @@ def _unpacked(raw: BinaryIO) -> Iterator[io.BufferedReader]:
     elif head.startswith(_PACKED[".zst"]):
         from fastwarc.stream_io import ZstdReader
 
-        yield io.BufferedReader(cast(io.RawIOBase, _Readable(ZstdReader(stream))))
+        yield io.BufferedReader(cast(io.RawIOBase, _Readable(cast(BinaryIO, ZstdReader(stream)))))
     else:
         yield stream
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+import msgspec
+
 from bilateral.documents.article import given_date
 from bilateral.documents.feed import feed_articles
 from bilateral.documents.html import html_article
@@ -24,7 +26,7 @@ from bilateral.documents.jsonl import jsonl_articles
 from bilateral.documents.sources import Input, OnReject, recognise, refuse, refuse_binary
 from bilateral.documents.text import text_articles
 from bilateral.errors import InputError
-from bilateral.records import Article
+from bilateral.records import Article, Source
 
 LARGEST = 10_000_000
 """Bytes of a page, unpacked; a longer one is refused."""
@@ -64,11 +66,15 @@ def read_url(
     refuse_binary(source, page.data)
     if not page.data.strip():
         raise InputError(f"{source}: the page is empty; check the address")
-    opened = Input(page.url, page.url, io.BufferedReader(io.BytesIO(page.data)))  # type: ignore[arg-type]
+    opened = Input(page.url, page.url, io.BufferedReader(io.BytesIO(page.data)))
     kind = recognise(opened)
-    if kind != "html":
-        reader = {"feed": feed_articles, "jsonl": jsonl_articles}.get(kind, text_articles)
+    if kind in ("feed", "jsonl"):
+        reader = feed_articles if kind == "feed" else jsonl_articles
         yield from reader(opened, date=date, on_reject=on_reject)
+        return
+    if kind != "html":
+        for text in text_articles(opened, date=date, on_reject=on_reject):
+            yield msgspec.structs.replace(text, source=Source(url=page.url))
         return
     article = html_article(page.url, page.data, url=page.url, charset=page.charset, given=given)
     if article is None:
