@@ -16,7 +16,7 @@ class Currency(Record, frozen=True, kw_only=True):
     symbols: tuple[str, ...]
     word: str
     names: tuple[str, ...]
-    usual: bool
+    usual: tuple[str, ...]
     states: tuple[str, ...]
 
 
@@ -30,7 +30,7 @@ def currencies() -> tuple[Currency, ...]:
             symbols=tuple(row["symbols"].split("|")),
             word=row["word"],
             names=tuple(row["names"].split("|")),
-            usual=row["usual"] == "yes",
+            usual=tuple(filter(None, row["usual"].split("|"))),
             states=tuple(filter(None, row["states"].split("|"))),
         )
         for row in read_table("currencies.csv")
@@ -52,9 +52,20 @@ def currency_names() -> dict[str, tuple[str, ...]]:
         for form in sorted(forms | {f"{form}s" for form in forms}):
             names.setdefault(form, []).append(row)
     return {
-        form: tuple(row.code for row in sorted(rows, key=lambda row: not row.usual))
+        form: tuple(
+            row.code
+            for row in sorted(rows, key=lambda row: form.removesuffix("s") not in row.usual)
+        )
         for form, rows in names.items()
     }
+
+
+@cache
+def usual_currency(name: str) -> str | None:
+    """The one currency that a name means: the only one of that name, or the usual one."""
+    found = currency_names().get(name, ())
+    usual = [row.code for row in currencies() if name.removesuffix("s") in row.usual]
+    return found[0] if len(found) == 1 else next(iter(usual), None)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from bilateral.language.currencies import currency_symbols
 from bilateral.language.numerals import SCALES, TENS_PATTERN, number_of, small_number
 
 # "bn" and the like, which stick to the digits.
@@ -24,7 +25,8 @@ _SHORT_SCALES = {
     "cr": 10**7,
 }
 _WORD = re.compile(
-    rf"\d+(?:,\d{{2,3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|\d+(?:\.\d+)?"
+    r"\d+,\d\d?(?=[ -]?(?:[mb]illion|trillion|bn|mn|%))|\d+(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)"
+    rf"|\d+(?:\.\d+)?(?:st|nd|rd|th)\b|\d+(?:\.\d+)?"
     rf"|\b{TENS_PATTERN}\b|(?:[^\W\d_]\.){{2,}}|[^\W\d_]+|[^\w\s]|_",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ def find_figures(words: list[Word]) -> list[Figure]:
 
 
 def _in_digits(words: list[Word], first: int) -> Figure | None:
-    digits = words[first].lower.replace(",", "")
+    digits = _plain_digits(words[first].lower)
     if not digits.replace(".", "", 1).isdecimal() or not digits.isascii() or len(digits) > 18:
         return None
     if first and words[first - 1].end == words[first].start and words[first - 1].text[-1].isalpha():
@@ -87,12 +89,17 @@ def _in_digits(words: list[Word], first: int) -> Figure | None:
     return Figure(first, last, unscaled * scale, unscaled)
 
 
+def _plain_digits(text: str) -> str:
+    """Without separators; "3,5" of "3,5 million" is a decimal comma."""
+    whole, comma, decimals = text.rpartition(",")
+    if comma and len(decimals) < 3 and "." not in decimals:
+        return f"{whole}.{decimals}"
+    return text.replace(",", "")
+
+
 def _after_letters(words: list[Word], first: int, digits: str) -> Figure | None:
     """Digits after letters are a figure only after a currency code: "RMB78", not "G20"."""
-    letters = words[first - 1].text
-    if letters not in ("Rs", "RMB", "Rp", "RM", "KSh", "Ksh", "TSh", "USh", "Tk", "Dh", "Dhs") and (
-        len(letters) != 3 or not letters.isupper()
-    ):
+    if words[first - 1].text not in currency_symbols():
         return None
     last, scale = _scale(words, first + 1)
     return Figure(first, last, Decimal(digits) * scale, Decimal(digits))

@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from bilateral.language.currencies import (
-    currencies,
     currency_evidence,
     currency_names,
     currency_symbols,
+    usual_currency,
 )
 from bilateral.language.dates import find_dates
 from bilateral.language.figures import Figure, Word, find_figures, words_of
-from bilateral.language.ranks import NumberKind, find_ranks, find_shares, may_hold_number, phrases
+from bilateral.language.ranks import (
+    NumberKind,
+    Reckoned,
+    find_ranks,
+    find_shares,
+    may_hold_number,
+    phrases,
+)
 from bilateral.records import Record, Span
 
 Comparator = Literal["=", "<", ">", "~"]
@@ -28,7 +36,7 @@ _EVIDENCE = re.compile(r"[^\W\d_]+|[^\w\s]")
 _ANY_DAY = "2000-01-01"
 # Marks that tie a figure to what they touch: "F-16", "8:30", "3-2", "5\"".
 _BINDING = "€£¥₿-–/:'’″\"#*+_$°"
-_CLOCK = ("am", "pm", "a.m.", "p.m.", "o'clock", "utc", "gmt")
+_CLOCK = ("am", "pm", "a.m.", "p.m.", "o'clock", "utc", "gmt", "percentage")
 # "82 pounds of meat", "the dollars per barrel" of a weight: no currency before these.
 _NOT_MONEY_AFTER = ("of", "per")
 
@@ -101,6 +109,8 @@ def find_numbers(text: str, offset: int) -> tuple[Number, ...]:
         if any(start < span[1] and span[0] < end for start, end in taken + ranges):
             continue
         if (last := _percent_end(words, figure.last)) is not None:
+            if found and _opens_percent(words, found[-1], figure):
+                found[-1] = ("percent", *found[-1][1:])
             found.append(("percent", figure.value, figure.first, last))
         elif _is_count(words, figure):
             found.append(("cardinal", figure.value, figure.first, figure.last))
@@ -125,8 +135,19 @@ def _currency_before(words: list[Word], figure: Figure) -> tuple[int, int, str] 
         symbol = "".join(word.text for word in words[start : first + 1])
         joined = words[start].end == words[first].start or start == first
         if joined and symbol in currency_symbols():
-            return start, *_named_after(words, figure, symbol)
+            # "R" and "N" are rand and naira only before a scale: "R5bn", not a "vitamin N 3".
+            if len(symbol) == 1 and symbol.isalpha() and not figure.scaled:
+                return None
+            return start, *_named_after(words, figure, _whole_sign(words, start, symbol))
     return None
+
+
+def _whole_sign(words: list[Word], start: int, symbol: str) -> str:
+    """The sign with letters that touch it: an unknown "Z$" is not the usual dollar."""
+    before = words[start - 1] if start else None
+    if symbol == "$" and before and before.end == words[start].start and before.text.isalpha():
+        return before.text + symbol
+    return symbol
 
 
 def _named_after(words: list[Word], figure: Figure, symbol: str) -> tuple[int, str]:
@@ -138,18 +159,22 @@ def _named_after(words: list[Word], figure: Figure, symbol: str) -> tuple[int, s
 def _currency_after(words: list[Word], figure: Figure) -> tuple[int, int, str] | None:
     """The currency's name, code or sign after the figure: "26 billion U.S. dollars"."""
     start = figure.last
-    while (
-        start < len(words) and words[start].lower in ("-", "of", "in") and start < figure.last + 1
-    ):
+    if start < len(words) and words[start].lower in ("-", "of", "in"):
         start += 1
     for last in range(min(len(words), start + 4), start, -1):
         name = " ".join(word.lower for word in words[start:last])
         if name in currency_names() and not _is_weight(words, figure, name, last):
             return figure.first, last, name
-    if start < len(words) and start == figure.last and words[start].text in currency_symbols():
-        following = words[start + 1] if start + 1 < len(words) else None
-        if following is None or not following.text[0].isdigit():
-            return figure.first, start + 1, words[start].text
+    return _sign_after(words, figure) if start == figure.last else None
+
+
+def _sign_after(words: list[Word], figure: Figure) -> tuple[int, int, str] | None:
+    """A sign or code after the figure, unless it belongs to the next one: "5 billion US$"."""
+    for last in (figure.last + 2, figure.last + 1):
+        sign = "".join(word.text for word in words[figure.last : last])
+        following = words[last].text if last < len(words) else ""
+        if last <= len(words) and sign in currency_symbols() and not following[:1].isdigit():
+            return (figure.first, last, sign) if len(sign) > 1 or not sign.isalpha() else None
     return None
 
 
@@ -206,14 +231,14 @@ def _money(
 ) -> Money:
     figure, first, last, name = found[index]
     if name in currency_symbols():
+        # A bare sign may be any dollar or rupee, though one is usually meant.
         candidates: tuple[str, ...] = (currency_symbols()[name],)
         unit: str | None = candidates[0]
         if name == "$" or name.startswith("Rs"):
             candidates = currency_names()["dollar" if name == "$" else "rupee"]
     else:
-        candidates = currency_names()[name]
-        usual = {row.code for row in currencies() if row.usual}
-        unit = candidates[0] if len(candidates) == 1 or candidates[0] in usual else None
+        candidates = currency_names().get(name, ())
+        unit = usual_currency(name)
     return Money(
         value=_plain(figure.value),
         unit=unit,
@@ -274,13 +299,29 @@ def _is_count(words: list[Word], figure: Figure) -> bool:
     first, last = words[figure.first], words[figure.last - 1]
     before = words[figure.first - 1] if figure.first else None
     after = words[figure.last] if figure.last < len(words) else None
-    if figure.is_year or (figure.last - figure.first == 1 and first.lower in ("one", "zero")):
+    if (figure.is_year and first.text.isdigit()) or (
+        figure.last - figure.first == 1 and first.lower in ("one", "zero")
+    ):
         return False
     if before and _is_bound(before, before.end == first.start):
         return False
     if after and _is_bound(after, after.start == last.end):
         return False
+    if before and before.lower in _labels():
+        return False
     return not (after and after.lower in _CLOCK)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Nouns that a bare number names and does not count: "resolution 2231"."""
+    return frozenset(phrase[0] for phrase in phrases("label"))
+
+
+def _opens_percent(words: list[Word], one: Reckoned, two: Figure) -> bool:
+    """Whether a bare figure shares the next one's "%": "between 40 and 45 percent"."""
+    joint = words[one[3]].lower if one[3] < len(words) else ""
+    return one[0] == "cardinal" and one[3] + 1 == two.first and joint in ("and", "to", "or")
 
 
 def _is_bound(near: Word, touches: bool) -> bool:

@@ -129,9 +129,7 @@ def _superlative_rank(words: list[Word], index: int) -> tuple[int, int] | None:
 def _is_alone_first(words: list[Word], index: int, last: int) -> bool:
     """Whether a bare superlative is a rank: "its largest partner", not "one of the largest"."""
     before = [word.lower for word in words[max(0, index - 3) : index]]
-    if before[-2:] in (["of", "the"], ["among", "the"]) and "one" in before[:1] + before[-2:-1]:
-        return False
-    if "among" in before or before[-1:] == ["-"]:
+    if before[:2] == ["one", "of"] or "among" in before or before[-1:] == ["-"]:
         return False
     following = words[last].lower if last < len(words) else ""
     weak = words[index].lower in ("top", "leading", "main")
