@@ -99,6 +99,9 @@ def test_front_matter_gives_title_date_and_address(tmp_path: Path) -> None:
         ("ferry.html", b"<html><body></body></html>", "no text"),
         ("ferry.rss", b"<rss><channel></channel></rss>", "no items"),
         ("ferry.rss", b"nothing of the kind", "no items"),
+        ("ferry.json", b'[{"id": "a", "text": "Peru left."}]', "one object a line"),
+        ("ferry.json", b'{\n"id": "a"}', "one object a line"),
+        ("ferry.csv", b"id,words\na,Peru left.\n", 'no column "text"'),
         ("ferry.warc", b"nothing of the kind", "no web archive"),
         ("ferry.txt.gz", b"\x1f\x8b damaged", "damaged"),
         ("ferry.txt.gz", gzip.compress(b"Peru left." * 99)[:-9], "damaged"),
@@ -122,7 +125,7 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
 def test_unknown_formats_and_dates(tmp_path: Path) -> None:
     """Options are checked before anything is read."""
     path = write(tmp_path, "a.txt", "Peru left.")
-    with pytest.raises(InputError, match="use one of text, html, jsonl, feed, warc"):
+    with pytest.raises(InputError, match="use one of text, html, jsonl, csv, feed, warc"):
         read(path, format="pdf")
     with pytest.raises(InputError, match="YYYY-MM-DD"):
         read(path, date="3 March")
@@ -197,6 +200,26 @@ def test_the_text_of_a_record_is_kept(tmp_path: Path, text: str) -> None:
     assert article.text == json.loads(f'"{text}"').replace("\ud800", "\ufffd")
 
 
+# Tables
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table(tmp_path: Path, mark: str) -> None:
+    """A row is a record; fields may hold line breaks, empty ones count as absent."""
+    rows = [
+        "id|date|text|x",
+        'a|2021-03-03|"Peru left.\n\nChile, too."|1',
+        "b||Quito left.|",
+        "c|3 May|x|",
+    ]
+    path = write(tmp_path, "x.csv", "\r\n".join(rows).replace("|", mark))
+    articles, [rejected] = read(path)
+    assert [(a.id, a.date, a.text) for a in articles] == [
+        ("a", "2021-03-03", "Peru left.\n\nChile, too."), ("b", None, "Quito left.")
+    ]  # fmt: skip
+    assert (rejected.line, rejected.reason) == (6, 'date "3 May" is not YYYY-MM-DD')
+
+
 # Web pages
 
 STORY = """<p>Pe<b>ru</b> condemned <a href="/c">Chile</a> on<br>Monday over the ferry, which lay
@@ -239,6 +262,11 @@ def test_a_page(tmp_path: Path, charset: str) -> None:
         ("<p>Peru&nbsp;left &amp; went.</p><script>x</script>", "Peru left & went."),
         ("<?xml version='1.0' encoding='utf-8'?><html><p>Peru left.</p></html>", "Peru left."),
         ("<p>Peru \x01left&#xD800;.</p>", None),
+        ("<p>Peru left\n\nthe pact.</p>", "Peru left the pact."),
+        (
+            "<article><p>Peru left.<br><br>Chile stayed.</p></article>",
+            "Peru left.\n\nChile stayed.",
+        ),
         ("<div>" * 1500 + "Peru left the pact.", "Peru left the pact."),
     ],
 )
@@ -366,6 +394,7 @@ def test_an_archive(tmp_path: Path, name: str, data: bytes) -> None:
         ("a.xml", "<rss><item><description>Peru left.</description></item></rss>", "Peru left."),
         ("a", "Peru <left> it.", "Peru <left> it."),
         ("a.txt", '{"id": "a"} said Peru.', '{"id": "a"} said Peru.'),
+        ("a.txt", "<!DOCTYPE html><p>Peru left.</p>", "Peru left."),
         ("a.NDJSON", '{"id": "a", "text": "Peru left."}', "Peru left."),
         ("a.txt.gz", gzip.compress(b"Peru left."), "Peru left."),
         ("a.jsonl.gz", gzip.compress(b'{"id": "a", "text": "Peru left."}'), "Peru left."),

@@ -6,6 +6,7 @@ from bilateral.documents.html import read_html
 from bilateral.documents.jsonl import read_jsonl
 from bilateral.documents.readers import FORMATS, read_articles
 from bilateral.documents.sources import OnReject, Rejected
+from bilateral.documents.tables import read_csv
 from bilateral.documents.text import read_text
 from bilateral.documents.warc import read_warc
 from bilateral.documents.web import read_url
@@ -16,6 +17,7 @@ __all__ = [
     "Rejected",
     "dateline_end",
     "read_articles",
+    "read_csv",
     "read_feed",
     "read_html",
     "read_jsonl",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,10 +22,14 @@ from bilateral.documents.sources import (
     refuse_binary,
     without_surrogates,
 )
+from bilateral.errors import InputError
 from bilateral.records import Article
 
+# A list of objects, or one object over many lines.
+_OTHER_JSON = re.compile(rb"\s*(?:\[\s*[{\]]|\{\s*\n)")
 
-class _Unusable(Exception):
+
+class Unusable(Exception):
     """A record that breaks the format; the message is the reason."""
 
 
@@ -40,12 +45,16 @@ def jsonl_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> I
     """The articles of an open file of JSON lines, one line in memory at a time."""
     given = given_date(date)
     refuse_binary(opened.name, opened.head())
+    if _OTHER_JSON.match(opened.head()):
+        raise InputError(
+            f"{opened.name}: not JSON lines; write one object a line, with no list around"
+        )
     for number, line in enumerate(opened.stream, 1):
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
         try:
-            article = _article(_record(line), given)
-        except _Unusable as error:
+            article = record_article(_record(line), given)
+        except Unusable as error:
             on_reject(Rejected(opened.name, number, str(error)))
         else:
             yield article
@@ -57,7 +66,7 @@ def _record(line: bytes) -> dict[str, Any]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         record = _lenient(line)
     if not isinstance(record, dict):
-        raise _Unusable("not a JSON object")
+        raise Unusable("not a JSON object")
     return record
 
 
@@ -66,14 +75,15 @@ def _lenient(line: bytes) -> Any:
     try:
         return json.loads(decode(line).lstrip("\ufeff"))
     except RecursionError:
-        raise _Unusable("nested too deeply") from None
+        raise Unusable("nested too deeply") from None
     except ValueError as error:
-        raise _Unusable(
+        raise Unusable(
             f"not valid JSON ({str(error).partition(':')[0].lower().removesuffix(' at')})"
         ) from None
 
 
-def _article(record: dict[str, Any], given: str | None) -> Article:
+def record_article(record: dict[str, Any], given: str | None) -> Article:
+    """The article that a record with the keys of the format tells of, or ``Unusable``."""
     source = record.get("source")
     named = source if isinstance(source, dict) else {"name": source}
     facts = Facts(
@@ -85,7 +95,7 @@ def _article(record: dict[str, Any], given: str | None) -> Article:
     )
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise _Unusable('no "text"' if text is None or text == "" else '"text" holds no text')
+        raise Unusable('no "text"' if text is None or text == "" else '"text" holds no text')
     return build_article(_id(record), text, facts)
 
 
@@ -94,7 +104,7 @@ def _id(record: dict[str, Any]) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str) or not value:
-        raise _Unusable('no "id"')
+        raise Unusable('no "id"')
     return without_surrogates(value)
 
 
@@ -103,7 +113,7 @@ def _text(record: dict[str, Any], key: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise _Unusable(f'"{key}" is no text')
+        raise Unusable(f'"{key}" is no text')
     return without_surrogates(value)
 
 
@@ -113,5 +123,5 @@ def _date(record: dict[str, Any]) -> str | None:
         return None
     found = parse_date(value)
     if found is None:
-        raise _Unusable(f'date "{value[:40]}" is not YYYY-MM-DD')
+        raise Unusable(f'date "{value[:40]}" is not YYYY-MM-DD')
     return found

@@ -26,6 +26,10 @@ _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COVERED = 0.97
 
 
+_SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"\n\s*\n")
+
+
 class Piece(NamedTuple):
     """A paragraph of a page: its words, and its role where its element shows one."""
 
@@ -61,11 +65,11 @@ def pieces(tree: Any) -> Iterator[Piece]:
         elif element.tag in ("br", "lb") and opens:
             words.append("\n" if element.tag == "br" else " ")
         if opens:
-            words.append(element.text or "")
+            words.append(_SPACES.sub(" ", element.text or ""))
         elif element.tag in _BLOCKS:
             yield from _flush(words, roles.pop())
         if not opens and element is not tree:
-            words.append(element.tail or "")
+            words.append(_SPACES.sub(" ", element.tail or ""))
     yield from _flush(words, None)
 
 
@@ -140,7 +144,7 @@ def _role(element: Any) -> Role | None:
 
 
 def _flush(words: list[str], role: Role | None) -> Iterable[Piece]:
-    lines = "".join(words).split("\n\n")
+    lines = _BREAKS.split("".join(words))
     words.clear()
     return [Piece(line, role) for line in map(_collapsed, lines) if line]
 

@@ -8,6 +8,7 @@ from bilateral.documents.feed import feed_articles
 from bilateral.documents.html import html_articles
 from bilateral.documents.jsonl import jsonl_articles
 from bilateral.documents.sources import Location, OnReject, open_input, recognise, refuse
+from bilateral.documents.tables import csv_articles
 from bilateral.documents.text import text_articles
 from bilateral.documents.warc import warc_articles
 from bilateral.documents.web import is_address, read_url
@@ -18,6 +19,7 @@ _READERS: dict[str, Callable[..., Iterator[Article]]] = {
     "text": text_articles,
     "html": html_articles,
     "jsonl": jsonl_articles,
+    "csv": csv_articles,
     "feed": feed_articles,
     "warc": warc_articles,
 }

@@ -30,10 +30,12 @@ _FORMATS = {
     ".txt": "text", ".text": "text", ".md": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
-    ".rss": "feed", ".atom": "feed", ".rdf": "feed",
+    ".csv": "csv", ".tsv": "csv",
+    ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
     ".warc": "warc",
 }  # fmt: skip
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|h1|div|p)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _FOREIGN = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0")
 
@@ -88,12 +90,12 @@ def open_input(source: Location) -> Iterator[Input]:
 
 
 def recognise(opened: Input) -> str:
-    """The format of an input: text, html, jsonl, feed or warc, by its name and first bytes."""
+    """The format of an input, by its name and first bytes."""
     head = opened.head().removeprefix(codecs.BOM_UTF8).lstrip()
     if head.startswith(b"WARC/"):
         return "warc"
     named = _FORMATS.get(_ending(opened.name))
-    if named:
+    if named and not (named == "text" and _PAGE.match(head)):
         return named
     if _FEED.search(head[:1000]):
         return "feed"
