@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral.errors import InputError
-from bilateral.records import CodedArticle, Source, to_json
+from bilateral.records import Actor, CodedArticle, Source, to_json
 from bilateral.store import Store
 from bilateral.store.columns import build, columns_of, restore
 from bilateral.store.store import default_folder
@@ -38,6 +38,7 @@ def rows_on_disk(store: Store, table: str) -> int:
     return DeltaTable(f"{store.folder}/{table}").count()
 
 
+IMPLIED = Actor(name="Malta", code="MLT")
 VARIANTS: dict[str, Callable[[CodedArticle], CodedArticle]] = {
     "all kinds": lambda coded: coded,
     "no records": bare,
@@ -53,9 +54,9 @@ VARIANTS: dict[str, Callable[[CodedArticle], CodedArticle]] = {
         statements=(changed(coded.statements[0], stances={"GHA": "critical", "MLT": "neutral"}),),
     ),
     "an implied actor": lambda coded: changed(
-        coded, events=(changed(coded.events[0], actors=(changed(coded.events[0].actors[0], mention=None),)),)
+        coded, events=(changed(coded.events[0], actors=(IMPLIED,)),)
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -17,7 +17,8 @@ from bilateral.cli.store import store
 from bilateral.errors import BilateralError
 
 USER_ERROR, INTERNAL_ERROR, INTERRUPTED, READER_GONE = 1, 70, 130, 141
-USAGE_ERROR = typer.BadParameter.__mro__[2]  # typer does not give the base of its errors a name
+# The base of all errors in the use of a command, which typer does not give a public name.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     name="bilateral",

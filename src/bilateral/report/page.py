@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -48,8 +48,7 @@ def render_page(brief: Brief, coded: CodedArticle) -> str:
 
 def marked_paragraphs(coded: CodedArticle) -> tuple[ParagraphView, ...]:
     """The article's paragraphs, cut wherever a record's words begin or end."""
-    evidence = sorted({_place(record.evidence) for record in _records(coded)})
-    evidence += sorted({_place(s.quote) for s in coded.statements} - set(evidence))
+    evidence = sorted({_place(span) for span in _spans(coded)})
     triggers = sorted({_place(event.trigger) for event in coded.events})
     anchors = {start for start, _ in evidence}
     whole = (Paragraph(start=0, end=len(coded.text), role="body"),)
@@ -62,8 +61,11 @@ def marked_paragraphs(coded: CodedArticle) -> tuple[ParagraphView, ...]:
     return tuple(views)
 
 
-def _records(coded: CodedArticle) -> Iterable[msgspec.Struct]:
-    return (*coded.events, *coded.statements, *coded.ties, *coded.shifts, *coded.questions)
+def _spans(coded: CodedArticle) -> Iterator[Span]:
+    """The words that a brief shows."""
+    for records in (coded.events, coded.statements, coded.ties, coded.shifts, coded.questions):
+        yield from (record.evidence for record in records)
+    yield from (statement.quote for statement in coded.statements)
 
 
 def _place(span: Span) -> tuple[int, int]:

@@ -120,8 +120,9 @@ def _about(statement: StatementView) -> Text:
 def _ties(brief: Brief, console: Console) -> None:
     table = _table(("Between", 11), ("Tie", 16), ("Words", 24))
     for tie in brief.ties:
-        status = [] if tie.status == "actual" else ["\n", _coloured(tie.status)]
-        fact = Text.assemble(tie.fact, *status)
+        fact = Text(tie.fact)
+        if tie.status != "actual":
+            fact.append("\n").append_text(_coloured(tie.status))
         table.add_row(Text(tie.parties), fact, _words(tie.words, tie.id))
     console.print(table)
 

@@ -20,6 +20,7 @@ from bilateral.report.words import Words, words_of
 
 BASIS = {"given": "given", "metadata": "from the page", "text": "latest date in the text, a guess"}
 CODED = ("headline", "body")
+STATUSES: tuple[Status, ...] = ("actual", "future", "hypothetical", "negated")
 
 
 class EventView(msgspec.Struct, frozen=True):
@@ -200,9 +201,8 @@ def _summary(states: tuple[str, ...], coded: CodedArticle) -> str:
     ways = directions(states, coded.events)
     parts = [_direction_phrase(way) for way in ways]
     statuses = Counter(event.status for way in ways for event in way.events)
-    order = ("actual", "future", "hypothetical", "negated")
     if statuses:
-        parts.append(", ".join(f"{statuses[s]} {s}" for s in order if statuses[s]))
+        parts.append(", ".join(f"{statuses[s]} {s}" for s in STATUSES if statuses[s]))
     facts = [tie for tie in coded.ties if set(tie.parties) == set(states)]
     parts += dict.fromkeys(fact_phrase(tie) for tie in facts)
     return f"{_group_name(states)}: {'; '.join(parts)}"
@@ -211,7 +211,7 @@ def _summary(states: tuple[str, ...], coded: CodedArticle) -> str:
 def _direction_phrase(way: Direction) -> str:
     counts = (("cooperative", way.cooperative), ("conflictual", way.conflictual))
     told = ", ".join(f"{count} {name}" for name, count in counts if count)
-    return f"{' → '.join(map(lambda c: states_phrase([c]), way.states)) or 'both'} {told}"
+    return f"{states_phrase(way.states, separator=' → ') or 'both'} {told}"
 
 
 def _event_view(event: Event, number: int) -> EventView:
@@ -240,11 +240,11 @@ def _people(actors: Iterable[Actor]) -> str:
 
 
 def _statement_view(statement: Statement) -> StatementView:
-    how = [statement.kind]
+    how: list[str] = [statement.kind]
     how += [clean(statement.channel)] if statement.channel else []
     how += [f"to {_people(statement.addressees)}"] if statement.addressees else []
     how += [date_phrase(statement.date)] if statement.date else []
-    marked = tuple(s for s in (*statement.stance_cues,) if statement.evidence.covers(s))
+    marked = statement.stance_cues
     return StatementView(
         id=statement.id,
         speaker=actor_phrase(statement.speaker),

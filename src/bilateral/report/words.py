@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -43,5 +44,4 @@ def words_of(evidence: Span, **marked: Iterable[Span]) -> Words:
 def _pieces(text: str, marks: list[str]) -> list[Piece]:
     cuts = [i for i in range(1, len(marks)) if marks[i] != marks[i - 1]]
     bounds = [0, *cuts, len(marks)]
-    runs = zip(bounds, bounds[1:], strict=False)
-    return [Piece(clean(text[a:b], trim=False), marks[a]) for a, b in runs if a < b]
+    return [Piece(clean(text[a:b], trim=False), marks[a]) for a, b in pairwise(bounds) if a < b]

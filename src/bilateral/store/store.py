@@ -12,6 +12,7 @@ import os
 import time
 import uuid
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +33,8 @@ ATTEMPTS = 12
 PAUSE = 0.02  # seconds before the second attempt; each later one waits half as long again
 TIDY_EVERY = 100  # commits of a table after which its small files are joined
 
+CHECKPOINT_EVERY = "25"  # commits; opening a table reads its log since the last checkpoint
+
 T = TypeVar("T")
 
 
@@ -51,12 +54,15 @@ class Info(msgspec.Struct, frozen=True):
         """The same for a person to read."""
         dates = f"{self.first} to {self.last}" if self.first else "none"
         states = ", ".join(f"{code} {count:,}" for code, count in self.states) or "none"
-        counts = (("articles", self.articles), ("events", self.events))
-        counts += (("statements", self.statements), ("ties", self.ties))
-        lines = [f"store       {self.folder}"]
-        lines += [f"{name:<11} {count:,}" for name, count in counts]
-        lines += [f"dates       {dates}", f"most events {states}"]
-        return "\n".join(lines) + "\n"
+        return (
+            f"store       {self.folder}\n"
+            f"articles    {self.articles:,}\n"
+            f"events      {self.events:,}\n"
+            f"statements  {self.statements:,}\n"
+            f"ties        {self.ties:,}\n"
+            f"dates       {dates}\n"
+            f"most events {states}\n"
+        )
 
 
 def default_folder() -> str:
@@ -108,6 +114,7 @@ class Store(msgspec.Struct, frozen=True):
             article = snapshot.article_with_record(record_id)
         if article is None:
             return None
+        records: tuple[Event | Statement | Tie, ...]
         records = (*article.events, *article.statements, *article.ties)
         return next((article, record) for record in records if record.id == record_id)
 
@@ -153,10 +160,10 @@ class Store(msgspec.Struct, frozen=True):
         from bilateral.store.tables import RECORDS
 
         for table in RECORDS:
-            _insisting(lambda table=table: self._append(table, fresh))
-        replaced = _insisting(lambda: self._publish(fresh))
+            _insisting(partial(self._append, table, fresh))
+        replaced = _insisting(partial(self._publish, fresh))
         for table in RECORDS if replaced else ():
-            _insisting(lambda table=table: self._forget(table, replaced))
+            _insisting(partial(self._forget, table, replaced))
         return len(fresh)
 
     def _current(self, codings: list[Coding]) -> dict[str, tuple[str, str]]:
@@ -180,7 +187,13 @@ class Store(msgspec.Struct, frozen=True):
         place = f"{self.folder}/{name}"
         if "://" not in place:
             Path(place).mkdir(parents=True, exist_ok=True)
-        return DeltaTable.create(place, schema(name), partition_by=["month"], mode="ignore")
+        return DeltaTable.create(
+            place,
+            schema(name),
+            partition_by=["month"],
+            mode="ignore",
+            configuration={"delta.checkpointInterval": CHECKPOINT_EVERY},
+        )
 
     def _append(self, name: str, codings: list[Coding]) -> None:
         from deltalake import write_deltalake
@@ -194,10 +207,11 @@ class Store(msgspec.Struct, frozen=True):
 
     def _publish(self, codings: list[Coding]) -> list[str]:
         """Make the codings the visible ones; names of those that they replace."""
+        from bilateral.store.reading import current_codings
         from bilateral.store.tables import rows
 
         table = self._opened("articles")
-        current = self._current(codings)
+        current = current_codings(table, [coding.key for coding in codings])
         merge = table.merge(
             rows("articles", codings),
             "kept.article = new.article",

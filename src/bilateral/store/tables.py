@@ -66,8 +66,8 @@ def schema(table: str) -> Schema:
 def rows(table: str, codings: Iterable[Coding]) -> Table:
     """The rows that the codings have in a table, as Arrow columns."""
     found = [row for coding in codings for row in _rows(table, coding)]
-    data = {n: build([row.get(n) for row in found], kind) for n, kind in columns(table)}
-    return Table.from_pydict(data)
+    arrays = [build([row.get(name) for row in found], kind) for name, kind in columns(table)]
+    return Table.from_arrays(arrays, schema=schema(table))
 
 
 def _rows(table: str, coding: Coding) -> Iterable[dict[str, Any]]:
