@@ -93,6 +93,7 @@ def test_datelines(dateline: str, rest: str) -> None:
     [
         ("Peru condemned Chile.", "en"),
         ("Côte d’Ivoire condemned Mali.", "en"),
+        ("Niger rejected a Nigerian offer to mediate.", "en"),
         ("Élève été à Orléans", None),
         ("Peru and Chile met for the first of three talks on Monday.", "en"),
         ("Le Pérou a condamné le Chili lundi pour avoir saisi un navire de pêche.", "fr"),

@@ -118,6 +118,7 @@ def test_furniture(line: str) -> None:
         "The views of Peru and Chile differ.",
         '"Follow us," the envoy of Peru said.',
         "Peru – Chile's neighbour – left.",
+        "<p>Peru condemned Chile.</p>",
         "Thank you.",
     ],
 )
@@ -223,6 +224,15 @@ def test_front_matter_is_data_about_the_page() -> None:
     found = roles(f"---\ndate: 2021-03-03\ntitle: Peru leaves\n---\n\n{NEWS}")
     assert {role for role, words in found if words != NEWS} == {"boilerplate"}
     assert found[-1] == ("body", NEWS)
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\n     "])
+def test_left_over_tags(line_break: str) -> None:
+    """A tag over many lines is boilerplate with all that stands in it, and ends where it ends."""
+    tag = ["<figure>", "<img", 'src="a.jpg"', 'alt="Peru condemns Chile" />', "</figure>"]
+    found = roles(f"{NEWS}\n\n{line_break.join(tag)}\n\n{NEWS} Twice.")
+    assert {role for role, _ in found[1:-1]} == {"boilerplate"}
+    assert (found[0][0], found[-1][0]) == ("body", "body")
 
 
 WRAPPED = """The minister told reporters in Lima that the ferry would sail

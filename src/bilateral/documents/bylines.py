@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[\w.'’@-]+")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DAYS_SHORT = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2}){0,2}\s?(?:[ap]\.?m\.?)?(?![\w])|\b\d{1,2}\s?[ap]m\b")
+_CONTACT = re.compile(r"@\w{2,30}|[\w.+-]{1,60}@[\w.-]{3,60}")
 _CONTRIBUTED = re.compile(
     r"(?:contributed to this|contributed reporting|contributed additional reporting)"
 )
@@ -23,6 +24,8 @@ def is_byline(paragraph: str) -> bool:
     line = paragraph.strip("*_()[]|–—- \xa0")
     if not line or len(line.split()) > _LONGEST:
         return False
+    if _CONTACT.fullmatch(line):
+        return True
     if phrase_pattern("reporter_credits").match(line) or _CONTRIBUTED.search(line):
         return True
     return _by_names(line) or _dated(line) or _agency_alone(line) or _with_profession(line)
@@ -34,9 +37,7 @@ def _by_names(line: str) -> bool:
 
 
 def _dated(line: str) -> bool:
-    """A full date with nothing beside it but names, a place, a weekday or "Published"."""
-    if not has_full_date(line):
-        return False
+    """A date with nothing beside it but a weekday or "Published"; names only beside a year."""
     rest = _CLOCK.sub(" ", without_dates(line))
     other = [
         word
@@ -44,6 +45,8 @@ def _dated(line: str) -> bool:
         if word.strip(".").lower() not in signs().dating_words | _DAYS | _DAYS_SHORT
     ]
     sentence = bool(other) and line.endswith((".", "?", "!"))
+    if not has_full_date(line):
+        return not other and without_dates(line) != line
     return not sentence and len(other) <= 6 and _only_names(" ".join(other), empty=True)
 
 

@@ -70,7 +70,8 @@ def html_article(
     text = "\n\n".join(piece.text for piece in found)
     if not text:
         return None
-    return build_article(id, text, _facts(main, page, url, given), _roles(found, tree))
+    facts = _facts(main, page, url, given)
+    return build_article(id, text, facts, _roles(found, tree, facts.author))
 
 
 def _extract(page: str, url: str | None) -> Any:
@@ -103,10 +104,11 @@ def _content(tree: Any) -> Any:
     return tree
 
 
-def _roles(found: list[Piece], tree: Any) -> dict[str, Role]:
+def _roles(found: list[Piece], tree: Any, author: str | None) -> dict[str, Role]:
     links = link_lines(tree)
     known: dict[str, Role] = {piece.text: "boilerplate" for piece in found if piece.text in links}
-    return known | {piece.text: piece.role for piece in found if piece.role}
+    known |= {piece.text: piece.role for piece in found if piece.role}
+    return {**known, author: "byline"} if author else known
 
 
 def _facts(main: Any, page: str, url: str | None, given: str | None) -> Facts:

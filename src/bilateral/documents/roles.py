@@ -24,6 +24,11 @@ _LONGEST_CROSSHEAD = 8
 _CREDIT_REACH = 110
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,100})[)\]][.\s]*$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n){1,60}?---[ \t]*(?:\n|$)")
+_NUMBER = re.compile(r"\d+")
+_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\W*(?:19|20)\d\d", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_OPENING = re.compile(r"<(?:!--|/?[a-zA-Z])")
+_TAG = re.compile(r"<[^>]*(?:>|$)")
 _WORD = re.compile(r"\w[\w'’-]*")
 # End matter takes at most this share of the text; a heading that claims more is not believed.
 _END_SHARE = 0.5
@@ -71,11 +76,13 @@ def _own_role(paragraph: str) -> Role:
 
 
 def _is_furniture(paragraph: str) -> bool:
-    plain = paragraph.strip("*_ \xa0»›>→….:|!-").lower()
+    plain = _NUMBER.sub("0", paragraph.strip("*_ \xa0»›>→….:|!-").lower())
     if plain in signs().furniture or not _WORD.search(paragraph):
         return True
     if _count(paragraph) > _LONGEST_FURNITURE:
         return False
+    if _COPYRIGHT.match(paragraph) or _ADDRESS.fullmatch(paragraph):
+        return True
     opened = phrase_pattern("furniture_openers").match(paragraph.lstrip("*_([ "))
     closed = _invites_at_end(paragraph)
     return bool(opened or closed or phrase_pattern("furniture_phrases").search(paragraph))
@@ -136,18 +143,19 @@ def _mark_front_matter(text: str, blocks: Sequence[Block], roles: list[Role]) ->
 
 
 def _mark_markup(blocks: Sequence[Block], words: Sequence[str], roles: list[Role]) -> None:
-    """Left-over tags, with all lines that belong to them."""
+    """Left-over tags without words between them, with all lines that belong to a tag."""
     inside = False
-    for index, block in enumerate(blocks):
+    for index, (block, line) in enumerate(zip(blocks, words, strict=True)):
         inside = inside and block.joined
-        tagged = words[index].startswith(("<!--", "</")) or _opens_tag(words[index])
-        if tagged or inside:
+        if inside or _is_bare_markup(line):
             roles[index] = "boilerplate"
-            inside = True
+            inside = line.rfind(">") < line.rfind("<") or (inside and ">" not in line)
+        else:
+            inside = False
 
 
-def _opens_tag(paragraph: str) -> bool:
-    return bool(re.match(r"<[a-z]+(?:\s+[\w-]+=|\s*/?>|\s*$)", paragraph[:200], re.IGNORECASE))
+def _is_bare_markup(line: str) -> bool:
+    return _OPENING.match(line) is not None and not _WORD.search(_TAG.sub(" ", line))
 
 
 def _mark_caption_headings(

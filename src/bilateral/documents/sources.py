@@ -7,6 +7,7 @@ import gzip
 import io
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -85,7 +86,7 @@ def open_input(source: Location) -> Iterator[Input]:
                     f"{name}: the file is empty; give a file with at least one article"
                 )
             yield opened
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{name}: {_fault(error)}") from error
 
 
@@ -166,6 +167,8 @@ def _open(source: Location) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     path = Path(source)
+    if "\0" in str(source):
+        raise InputError(f"{str(source)!r}: this is no file's name; check it")
     if path.is_dir():
         raise InputError(f"{source}: this is a folder; use bilateral code {source}/*")
     with path.open("rb") as raw:
@@ -213,7 +216,7 @@ def _fault(error: Exception) -> str:
             return "there is no such file; check the name"
         case PermissionError():
             return "the file may not be read; check its permissions"
-        case gzip.BadGzipFile() | EOFError():
+        case gzip.BadGzipFile() | EOFError() | zlib.error():
             return "the compressed file is damaged; fetch it again"
         case OSError(strerror=str(reason)):
             return f"the file cannot be read ({reason}); check it"
