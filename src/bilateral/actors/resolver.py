@@ -150,9 +150,15 @@ class ArticleActors:
         name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
         role = name if noun.kind == "person" and noun.speaks_for_state else None
         return tuple(
-            Actor(name=name, code=owner.code, sector=_sector(noun, owner), role=role, mention=words)
+            Actor(
+                name=name if len(owners) == 1 else owner.name,
+                code=owner.code,
+                sector=_sector(noun, owner),
+                role=role,
+                mention=words,
+            )
             for owner in owners
-        )  # fmt: skip
+        )
 
     def _states_of(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         """Whose people or organisation it is: modifiers, owner, "of Iran", "in Tbilisi"."""

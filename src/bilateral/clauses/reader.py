@@ -239,7 +239,7 @@ class Clauses:
             return self._noun_gap(verb, head)
         if label == "advcl":
             return self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
-        if label == "pcomp":
+        if label in ("pcomp", "pobj"):  # the parser wavers between the two for "-ing" forms
             return self._preposition_controller(head)
         return []
 
@@ -432,7 +432,7 @@ class Clauses:
             infinitive = any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux"))
             finite = graph.kid(verb, "mark") is not None
             return Outer(over, "noun" if infinitive or finite else "relative")
-        if label == "pcomp":
+        if label in ("pcomp", "pobj"):
             owner = graph.above(over)
             return None if owner is None else Outer(owner, f"prep:{graph.lemma(over)}")
         return Outer(over, "adverbial") if graph.is_verb(over) else Outer(over, "relative")

@@ -161,7 +161,16 @@ class SentenceActs:
         return bool(lemmas & words) or ("act" in words and any(self.at(head) for head in inner))
 
     def _phrases(self, clause: Clause, role: str) -> tuple[Phrase, ...]:
-        return clause.roles.get(role.removeprefix("after "), ())
+        """The phrases of a role; "after with" looks into the object too: "cut ties with Iran"."""
+        name = role.removeprefix("after ")
+        found = clause.roles.get(name, ())
+        if found or name == role or clause.kind != "verb":
+            return found
+        return tuple(
+            inner
+            for phrase in clause.roles.get("object", ())
+            for inner in self.clauses.at(phrase.head).roles.get(name, ())
+        )
 
     def _phrase_fits(self, phrase: Phrase, words: frozenset[str]) -> bool:
         if "any" in words:
