@@ -124,19 +124,13 @@ def _code_inside(sentence: ReadSentence, first: int, last: int) -> str | None:
 
 
 def _nearest_state(sentence: ReadSentence, first: int) -> str | None:
-    """For "Defence Minister Pierre Joxe": the state the sentence is about, if it is one only."""
+    """For "France is ready, Defence Minister Pierre Joxe said": the one state named before."""
     codes = {
-        hit.code for index in range(len(sentence.tokens))
+        hit.code
+        for index in range(first)
         if (hit := sentence.hit(index)) is not None and hit.kind in STATE_KINDS and hit.code
-    }  # fmt: skip
-    if len(codes) == 1:
-        return next(iter(codes))
-    for verb in sentence.clauses.verbs:
-        for phrase in sentence.clauses.roles(verb).get("subject", ()):
-            hit = sentence.hit(phrase.head)
-            if hit is not None and hit.kind in STATE_KINDS and hit.code and phrase.head != first:
-                return hit.code
-    return None
+    }
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _female(sentence: ReadSentence, first: int) -> bool | None:

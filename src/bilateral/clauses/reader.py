@@ -358,6 +358,10 @@ class Clauses:
                 self._lend(roles, participle)
         first = graph.first_conjunct(noun)
         verb = graph.above(first)
+        if verb is not None and graph.label(first) == "pobj" and (over := graph.above(verb)) is not None:
+            if f"{graph.lemma(over)} {graph.lemma(verb)}" in support_verbs():  # "engaged in talks"
+                self._lend(roles, over)
+            return
         if verb is None or not graph.is_verb(verb):
             return
         label = graph.label(first)

@@ -169,6 +169,7 @@ class SentenceActs:
         return tuple(
             inner
             for phrase in clause.roles.get("object", ())
+            if self.at(phrase.head) is None  # an act keeps its own parties: "demanded withdrawal from"
             for inner in self.clauses.at(phrase.head).roles.get(name, ())
         )
 
@@ -210,6 +211,9 @@ class SentenceActs:
             return self._reciprocal(clause, frame, words, taken)
         actors, actor_path = self._first(clause, frame.actor[clause.kind], taken, ())
         recipients, path = self._first(clause, frame.recipient[clause.kind], taken, actors)
+        if not _coded(recipients) and "nobody" not in frame.recipient[clause.kind]:
+            found, other = self._first(clause, frame.otherwise, taken, actors)
+            recipients, path = (found, other) if _coded(found) else (recipients, path)
         if trigger.needs_pair and not (_coded(actors) and _coded(recipients)):
             return None
         return Act(head, frame, actors, recipients, words, taken, (f"actor: {actor_path}", f"recipient: {path}"))
@@ -279,6 +283,8 @@ class SentenceActs:
             return self._inner_party(clause, path.removeprefix("inner "), taken)
         if path == "content subject":
             return self._content_subject(clause)
+        if path == "mentioned":
+            return self._mentioned_inside(taken, actors)
         if path.startswith("owner of "):
             phrases = self._phrases(clause, path.removeprefix("owner of "))
             return _once(a for p in phrases for a in self.parties.owners(self.clauses, p))
@@ -307,6 +313,20 @@ class SentenceActs:
                 found = act.actors if side == "actor" else act.recipients
                 if found:
                     return found
+        return ()
+
+    def _mentioned_inside(
+        self, taken: frozenset[int], actors: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """The first other party that the used-up clauses name in any role."""
+        own = {actor.code for actor in actors}
+        for head in sorted(taken):
+            for role, phrases in self.clauses.at(head).roles.items():
+                for phrase in phrases if role != "subject" else ():
+                    found = self.parties.of(self.clauses, phrase) or self.parties.owners(self.clauses, phrase)
+                    others = tuple(a for a in found if a.code and a.code not in own)
+                    if others:
+                        return others
         return ()
 
     def _content_subject(self, clause: Clause) -> tuple[Actor, ...]:

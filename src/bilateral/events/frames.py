@@ -65,6 +65,7 @@ class Frame(msgspec.Struct, frozen=True):
     recipient: dict[Kind, tuple[str, ...]]
     parties: tuple[str, ...]
     takes: tuple[str, ...]
+    otherwise: tuple[str, ...]
     examples: dict[str, str]
     counter_examples: tuple[str, ...]
     place: str
@@ -167,7 +168,8 @@ def _frame(raw: Any, where: str, classes: Mapping[str, frozenset[str]], book: Co
         actor={kind: _path(raw.get("actor", _DEFAULT_ACTOR[kind])) for kind in _KINDS.values()},
         recipient={kind: _path(raw.get("recipient", _DEFAULT_RECIPIENT[kind])) for kind in _KINDS.values()},
         parties=_path(raw.get("parties", "")),
-        takes=_path(raw.get("takes", "everything" if book.types[codes["type"]].verbal else "object")),
+        takes=_path(raw["takes"]) if "takes" in raw else book.types[codes["type"]].takes,
+        otherwise=book.types[codes["type"]].otherwise,
         examples=dict(raw["examples"]),
         counter_examples=tuple(raw.get("not", ())),
         place=place,

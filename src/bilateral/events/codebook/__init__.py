@@ -13,12 +13,15 @@ from bilateral.errors import InputError
 
 
 class EventType(msgspec.Struct, frozen=True):
-    """One PLOVER type. ``verbal`` types are actual once spoken."""
+    """One PLOVER type. ``verbal`` types are actual once spoken; ``otherwise`` and ``takes`` are
+    its defaults for frames: where else a recipient may stand, which inner acts it uses up."""
 
     name: str
     quad: str
     goldstein: float
     verbal: bool
+    otherwise: tuple[str, ...]
+    takes: tuple[str, ...]
     modes: frozenset[str]
 
 
@@ -49,7 +52,19 @@ def codebook() -> Codebook:
     text = files("bilateral.events.codebook").joinpath("plover.yaml").read_text("utf-8")
     raw = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     types = {
-        name: EventType(name, each["quad"], each["goldstein"], each["verbal"], frozenset(each["modes"]))
+        name: EventType(
+            name,
+            each["quad"],
+            each["goldstein"],
+            each["verbal"],
+            _listed(each["else"]),
+            _listed(each["takes"]),
+            frozenset(each["modes"]),
+        )
         for name, each in raw["types"].items()
     }
     return Codebook(types, frozenset(raw["contexts"]))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
