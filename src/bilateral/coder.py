@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date as Day
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence
 from bilateral.clauses import Clauses
-from bilateral.events import find_events, lexicon
+from bilateral.errors import InputError
+from bilateral.events import find_events, lexicon, trace
 from bilateral.language.parse import DEFAULT_MODEL, load_model, visible_text
-from bilateral.language.sentences import parse_article
+from bilateral.language.sentences import CODED_ROLES, parse_article
 from bilateral.records import Article, CodedArticle
 
 if TYPE_CHECKING:
@@ -30,20 +33,54 @@ class Coder:
         self.gazetteer = Gazetteer.load(actors)
         self.lexicon = lexicon()
 
+    def explain_absence(self, article: Article, text: str) -> tuple[str, ...]:
+        """Why nothing (more) was coded where ``text`` stands in the article, line by line.
+
+        Raises :class:`InputError` when the article does not hold the text.
+        """
+        at = article.text.find(text)
+        if at < 0:
+            raise InputError(f'{article.id}: the text "{text}" does not stand in this article')
+        inside = [p for p in article.paragraphs if p.start < at + len(text) and at < p.end]
+        lines = [
+            f"a paragraph here is {p.role}, which is kept but not coded"
+            for p in inside
+            if p.role not in CODED_ROLES
+        ]
+        read = _read_article(article, self)
+        actors = ArticleActors(read)
+        for each in read:
+            if each.sentence.start < at + len(text) and at < each.sentence.end:
+                lines.append(f'sentence: "{each.sentence.text}"')
+                lines += _parties_in(each)
+                lines += trace(each.clauses, actors, self.lexicon)
+        return tuple(lines)
+
 
 def code_article(article: Article, coder: Coder) -> CodedArticle:
     """All that the article says about relations between states. Pure: no I/O, no clock."""
-    sentences = parse_article(article, coder.nlp)
-    read = tuple(_read(Clauses(each), coder.gazetteer, article.date) for each in sentences)
+    read = _read_article(article, coder)
     actors = ArticleActors(read)
     clauses = tuple(each.clauses for each in read)
     events = find_events(article, clauses, actors, coder.lexicon)
     return CodedArticle(
         id=article.id, date=article.date, date_basis=article.date_basis, title=article.title,
         author=article.author, source=article.source, language=article.language, story=None,
-        text=article.text, paragraphs=article.paragraphs, sentences=len(sentences),
+        text=article.text, paragraphs=article.paragraphs, sentences=len(read),
         events=events, statements=(), ties=(), shifts=(), questions=(),
     )  # fmt: skip
+
+
+def _read_article(article: Article, coder: Coder) -> tuple[ReadSentence, ...]:
+    sentences = parse_article(article, coder.nlp)
+    return tuple(_read(Clauses(each), coder.gazetteer, article.date) for each in sentences)
+
+
+def _parties_in(sentence: ReadSentence) -> list[str]:
+    """What the gazetteer knows in the sentence."""
+    if not sentence.hits:
+        return ["no state, body or known person is named in it"]
+    return [f'known: "{hit.name}" ({hit.kind}, {hit.code or "no code"})' for hit in sentence.hits]
 
 
 def _read(clauses: Clauses, gazetteer: Gazetteer, on: str | None) -> ReadSentence:
@@ -55,8 +92,6 @@ def _read(clauses: Clauses, gazetteer: Gazetteer, on: str | None) -> ReadSentenc
 
 def _placed(hit: Hit, start: int, positions: list[int] | None) -> Hit:
     """The hit with offsets into the article."""
-    import msgspec
-
     first, last = hit.start, hit.end - 1
     if positions is not None:
         first, last = positions[first], positions[last]

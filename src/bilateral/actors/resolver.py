@@ -13,7 +13,7 @@ import msgspec
 
 from bilateral.actors.antecedents import Antecedents, Mention
 from bilateral.actors.introductions import introduce
-from bilateral.actors.names import Person
+from bilateral.actors.names import Names, Person
 from bilateral.actors.nouns import PartyNoun
 from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, Found, ReadSentence
 from bilateral.clauses import Clauses, Phrase
@@ -41,15 +41,20 @@ class ArticleActors:
         self,
         sentences: tuple[ReadSentence, ...],
         speaker_at: Callable[[int], Actor | None] = lambda offset: None,
+        names: Names | None = None,
     ) -> None:
         self.sentences = sentences
         self.speaker_at = speaker_at
-        self.names = introduce(sentences)
+        self.names = names if names is not None else introduce(sentences)
         self._by_index = {each.sentence.index: each for each in sentences}
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.antecedents = Antecedents(self.sentences, self.mention)
 
     # ------------------------------------------------------------ public
+
+    def hearing(self, speaker_at: Callable[[int], Actor | None]) -> ArticleActors:
+        """The same parties, with "we" and "I" read as whoever speaks at their offset."""
+        return ArticleActors(self.sentences, speaker_at, self.names)
 
     def of(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
         """The parties that a phrase denotes, () when it denotes none or it cannot be told."""

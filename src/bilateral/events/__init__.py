@@ -2,5 +2,6 @@
 
 from bilateral.events.finder import find_events
 from bilateral.events.frames import Lexicon, lexicon
+from bilateral.events.tracing import trace
 
-__all__ = ["Lexicon", "find_events", "lexicon"]
+__all__ = ["Lexicon", "find_events", "lexicon", "trace"]

@@ -18,6 +18,8 @@ from bilateral.records import Actor
 
 _CONTENT = ("content", "noun")
 _CONTENT_LIKE = frozenset({"content", "noun", "purpose"})
+# sectors that act inside their own state unless the text says otherwise (PLOVER manual, 3.3)
+_DOMESTIC = frozenset({"REB", "COP", "JUD", "CVL", "OPP", "PTY", "LEG", "CRM", "MED", "EDU"})
 # how an inner act may hang on the act that takes it
 _TAKEN_BY_EVERYTHING = frozenset({"content", "noun", "object", "attribute", "indirect"})
 
@@ -146,6 +148,8 @@ class SentenceActs:
     def _fills(self, clause: Clause, condition: Condition) -> bool:
         if condition.role == "content":
             return self._content_fills(clause, condition.words)
+        if condition.role == "content mood":
+            return self._content_mood(clause) in condition.words
         phrases = self._phrases(clause, condition.role)
         if not phrases:
             return "none" in condition.words
@@ -159,6 +163,14 @@ class SentenceActs:
             return True
         lemmas = {self.clauses.graph.lemma(head) for head in inner}
         return bool(lemmas & words) or ("act" in words and any(self.at(head) for head in inner))
+
+    def _content_mood(self, clause: Clause) -> str:
+        """The mood of the clause that this one holds as its content, "" without one."""
+        for relation, head in self.inner.get(clause.head, ()):
+            if relation == "content" and head in self.clauses.verbs:
+                inner = self.clauses.at(head)
+                return "denied" if inner.negated and inner.mood == "asserted" else inner.mood
+        return ""
 
     def _phrases(self, clause: Clause, role: str) -> tuple[Phrase, ...]:
         """The phrases of a role; "after with" looks into the object too: "cut ties with Iran"."""
@@ -275,6 +287,9 @@ class SentenceActs:
     ) -> tuple[Actor, ...]:
         if path == "same":
             return tuple(msgspec.structs.replace(a, mention=None) for a in actors)
+        if path == "own state":
+            domestic = tuple(a for a in actors if a.sector in _DOMESTIC)
+            return tuple(msgspec.structs.replace(a, mention=None) for a in domestic)
         if path == "own people":
             return self._own_people(clause, actors)
         if path == "place":

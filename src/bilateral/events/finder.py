@@ -54,10 +54,10 @@ def _sentence_events(
     taken = frozenset(head for act in found for head in act.taken)
     kept: list[tuple[Act, Reading]] = []
     for act in found:
-        if act.head in taken or _is_topic(clauses, act):
+        if act.head in taken or is_topic(clauses, act):
             continue
         reading = read_status(clauses, act.head)
-        if reading.coded and _names_somebody(act):
+        if reading.coded and names_somebody(act):
             kept.append((act, reading))
     events = []
     for act, reading in _once(kept):
@@ -65,7 +65,7 @@ def _sentence_events(
     return events
 
 
-def _is_topic(clauses: Clauses, act: Act) -> bool:
+def is_topic(clauses: Clauses, act: Act) -> bool:
     """Whether a noun only names what something else is about, without parties of its own."""
     clause = clauses.at(act.head)
     if clause.kind != "noun" or not clause.outers:
@@ -78,7 +78,7 @@ def _is_topic(clauses: Clauses, act: Act) -> bool:
     return False
 
 
-def _names_somebody(act: Act) -> bool:
+def names_somebody(act: Act) -> bool:
     return _coded(act.actors) or _coded(act.recipients)
 
 
