@@ -226,7 +226,10 @@ def record_id(kind: str, *parts: object) -> str:
 
 
 def to_json(coded: CodedArticle) -> bytes:
-    """One line of the output contract, without its line end; lone surrogates are escaped."""
+    """One line of the output contract, UTF-8, without its line end.
+
+    Readers leave no lone surrogates in a text, so every article that they give can be written.
+    """
     return msgspec.json.encode(coded)
 
 

@@ -13,7 +13,7 @@ from bilateral.language.model import Sentence
 Roles = dict[str, tuple[Phrase, ...]]
 
 # prepositions that belong to the verb even where the parser hangs them on its doer
-_NEVER_OF_NAMES = frozenset({"on", "against", "over", "at"})
+_NEVER_OF_NAMES = frozenset({"on", "against", "over", "at", "by"})
 _RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
 # "prevented X from leaving", "accused X of lying": the verb's object does the inner act
 _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
@@ -372,13 +372,28 @@ class Clauses:
             self._lend(roles, verb)
 
     def _add_prepositions(self, roles: Roles, head: int) -> None:
-        # "imposed by Canada on Iran": the parser hangs "on Iran" on Canada
-        agents = [p for a in self.graph.kids(head, "agent") for p in self.graph.kids(a, "pobj")]
-        strays = [each for a in agents for each in self._prepositions(a) if each[0] in _NEVER_OF_NAMES]
+        strays = self._strays(head)
         for name, objects in self._prepositions(head) + strays:
             found = self.graph.phrases([self._antecedent(o) for o in objects])
             if found:
                 roles[name] = roles.get(name, ()) + found
+
+    def _strays(self, head: int) -> list[tuple[str, list[int]]]:
+        """ "imposed by Canada on Iran", "the attack on Chile by Bolivia": what the parser hangs on
+        a name belongs to the predicate."""
+        graph = self.graph
+        names = [
+            p
+            for c in graph.kids(head, "agent", "prep")
+            for p in graph.kids(c, "pobj")
+            if graph.tokens[p].pos == "PROPN"
+        ]
+        found = [each for name in names for each in self._prepositions(name) if each[0] in _NEVER_OF_NAMES]
+        over = graph.above(head)
+        if over is not None and graph.label(head) == "dobj" and not self.is_passive(over):
+            # "condemned the attack by Bolivia", read by the parser as the doer of "condemned"
+            found += [("by", graph.kids(agent, "pobj")) for agent in graph.kids(over, "agent")]
+        return found
 
     def _prepositions(self, head: int) -> list[tuple[str, list[int]]]:
         """The prepositional roles below a head, "because of" and "according to" as one name."""
@@ -388,7 +403,7 @@ class Clauses:
             if graph.tokens[preposition].pos not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
                 continue
             name = graph.lemma(preposition) if graph.tokens[preposition].tag != "VBG" else graph.tokens[preposition].text.lower()
-            if graph.label(preposition) == "agent" and self.is_passive(head):
+            if graph.label(preposition) == "agent" and graph.is_verb(head) and self.is_passive(head):
                 continue
             found.append((name, graph.kids(preposition, "pobj")))
             for inner in graph.kids(preposition, "prep"):

@@ -13,6 +13,8 @@ from typing import Protocol
 import msgspec
 
 from bilateral.clauses import Clause, Clauses, Phrase
+from bilateral.events.codebook import codebook
+from bilateral.events.embedding import deniers
 from bilateral.events.frames import Condition, Frame, Lexicon, Trigger
 from bilateral.records import Actor
 
@@ -60,11 +62,13 @@ class SentenceActs:
         self.parties = parties
         self.lexicon = lexicon
         self._acts: dict[int, Act | None] = {}
+        self._denied: dict[int, int] = {}
 
     def all(self) -> tuple[Act, ...]:
         """Every act of the sentence, in text order, taken ones included."""
         heads = range(len(self.clauses.sentence.tokens))
-        return tuple(act for head in heads if (act := self.at(head)) is not None)
+        found = [act for head in heads if (act := self.at(head)) is not None]
+        return tuple(self._with_denier(act) for act in found)
 
     def at(self, head: int) -> Act | None:
         """The act whose predicate is this token, or None."""
@@ -203,7 +207,35 @@ class SentenceActs:
 
     # ------------------------------------------------------------ parties
 
+    def _denies(self, head: int) -> bool:
+        """ "denied having shelled the town", "denied involvement in the attack": the speaker's own
+        act, which is coded as negated, and no rejection."""
+        if self.clauses.graph.lemma(head) not in deniers():
+            return False
+        inside = self._with_inner(head) - {head}
+        own = [h for h in inside if (act := self.at(h)) is not None and self._could_be_own(head, act)]
+        for inner in own:
+            self._denied[inner] = head
+        return bool(own)
+
+    def _could_be_own(self, denier: int, act: Act) -> bool:
+        """Whether the one who denies an act is the one said to have done it."""
+        if codebook().types[act.frame.type].verbal:
+            return False
+        speakers = self._resolve(self.clauses.at(denier), "subject", frozenset(), ())
+        names = {actor.code for actor in act.actors}
+        return not names or bool(names & {actor.code for actor in speakers})
+
+    def _with_denier(self, act: Act) -> Act:
+        denier = self._denied.get(act.head)
+        if denier is None or act.actors:
+            return act
+        actors = self._resolve(self.clauses.at(denier), "subject", frozenset(), ())
+        return msgspec.structs.replace(act, actors=actors)
+
     def _find(self, head: int) -> Act | None:
+        if self._denies(head):
+            return None
         best: tuple[int, Act] | None = None
         for frame, trigger, words in self.candidates(head):
             if self.holds(head, trigger):

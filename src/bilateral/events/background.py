@@ -17,7 +17,8 @@ def is_background(clauses: Clauses, head: int, date: DateRange | None, on: str |
     if date is not None and on is not None:
         today, end = Day.fromisoformat(on), Day.fromisoformat(date.end)
         earlier_month = (end.year, end.month) < (today.year, today.month)
-        return earlier_month and today - end > RECENT
+        whole_month = end - Day.fromisoformat(date.start) >= timedelta(days=27)
+        return earlier_month and (whole_month or today - end > RECENT)
     return date is None and _past_perfect(clauses, head)
 
 

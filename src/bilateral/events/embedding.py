@@ -8,7 +8,7 @@ from typing import Literal
 
 from bilateral.clauses import Clause
 
-Group = Literal["reports", "does", "plans", "supposes", "negates", "hopes"]
+Group = Literal["reports", "does", "plans", "supposes", "denies", "negates", "hopes"]
 
 
 @cache
@@ -33,3 +33,9 @@ def group_of(clause: Clause, relation: str) -> Group | None:
     names += [f"{clause.lemma} {role}" for role in clause.roles]
     names.append(clause.lemma)
     return next((known[name] for name in names if name in known), None)
+
+
+@cache
+def deniers() -> frozenset[str]:
+    """The predicates by which a speaker denies something."""
+    return frozenset(word for word, group in groups().items() if group == "denies")

@@ -90,13 +90,13 @@ def _mark(clauses: Clauses, clause: Clause, until: int) -> tuple[int, ...]:
 def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -> Reading:
     """The reading after one more embedding predicate."""
     group = group_of(above, relation)
-    if relation.startswith("prep:") and group not in ("plans", "supposes", "negates"):
+    if relation.startswith("prep:") and group not in ("plans", "supposes", "negates", "denies"):
         return reading
     cues = tuple(sorted({*reading.cues, above.head, *above.cues}))
     why = f'under "{above.lemma}"'
     if group == "hopes":
         return msgspec.structs.replace(reading, coded=False, why=f"{why}: a hope")
-    if group == "negates":
+    if group in ("negates", "denies"):
         flipped: Status = "actual" if reading.status == "negated" else "negated"
         return _changed(reading, flipped if not above.negated else "actual", cues, f"{why}: does not happen")
     if group == "supposes":
