@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bilateral.actors.entries import Entry, rows, state_name
 
@@ -20,7 +20,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     entry: Entry
     codes: tuple[str, ...]
-    near: tuple[str, ...]
+    near: frozenset[str]
 
 
 @cache
@@ -32,7 +32,7 @@ def readings() -> dict[str, tuple[Reading, ...]]:
         one = code if code and not codes else None
         name = state_name(code) if kind in ("state", "adjective", "people") else word
         entry = Entry(f"context.csv:{line}", name, one, kind, _SECTORS.get(kind))
-        reading = Reading(entry, codes, tuple(near.split("|")) if near else ())
+        reading = Reading(entry, codes, frozenset(near.split("|") if near else ()))
         found[word] = (*found.get(word, ()), reading)
     return found
 
@@ -43,23 +43,48 @@ _SECTORS = {
 }  # fmt: skip
 
 
-def read(text: str, start: int, end: int, options: tuple[Reading, ...]) -> Reading | None:
-    """The reading that most words near the name call for, or the one that needs none, or None."""
-    window = text[max(0, start - _NEARBY) : start] + " " + text[end : end + _NEARBY]
-    for passage in (window, text[:start] + " " + text[end:]):
-        best = max(options, key=lambda option: _support(option, passage))
-        if _support(best, passage):
-            return best
-    return next((option for option in options if not option.near), None)
+class Surroundings:
+    """The words of one text that tell readings apart, found once when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _evidence(self) -> tuple[tuple[int, int, str], ...]:
+        matcher, words = _evidence_matcher()
+        return tuple(
+            (start, end, words[index])
+            for index, start, end in matcher.find_matches_as_indexes(self._text)
+            if not _joined(self._text, start - 1) and not _joined(self._text, end)
+        )
+
+    def read(self, start: int, end: int, options: tuple[Reading, ...]) -> Reading | None:
+        """The reading that most words near by call for, or the one that needs none, or None."""
+        for reach in (_NEARBY, len(self._text)):
+            words = self._around(start, end, reach)
+            best = max(options, key=lambda option: len(words & option.near))
+            if words & best.near:
+                return best
+        return next((option for option in options if not option.near), None)
+
+    def _around(self, start: int, end: int, reach: int) -> frozenset[str]:
+        return frozenset(
+            word
+            for first, last, word in self._evidence
+            if start - reach <= first and last <= end + reach and (last <= start or end <= first)
+        )
 
 
-def _support(option: Reading, passage: str) -> int:
-    if not option.near:
-        return 0
-    return len(set(_pattern(option.near).findall(passage)))
+def _joined(text: str, at: int) -> bool:
+    """Whether the character there would make the match a part of a longer word."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "-")
 
 
 @cache
-def _pattern(near: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted(near, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+def _evidence_matcher() -> tuple[AhoCorasick, tuple[str, ...]]:
+    words: dict[str, None] = {}
+    for options in readings().values():
+        for option in options:
+            words.update(dict.fromkeys(sorted(option.near)))
+    matcher = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+    return matcher, tuple(words)

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from bilateral.actors.context import read, readings
+from bilateral.actors.context import Surroundings, readings
 from bilateral.actors.entries import (
     BODIES,
     Entry,
@@ -56,6 +56,15 @@ class Hit(msgspec.Struct, frozen=True):
     role: str | None = None
     entry: str = ""
     codes: tuple[str, ...] = ()
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """What decides between readings: the text, its telling words, the date, the codes it names."""
+
+    text: str
+    words: Surroundings
+    day: str
+    seen: frozenset[str | None]
 
 
 class Gazetteer:
@@ -150,28 +159,28 @@ class Gazetteer:
 
     def _decided(self, text: str, found: list[Hit | Match], day: str) -> tuple[Hit, ...]:
         seen = frozenset(hit.code for hit in found if isinstance(hit, Hit))
+        around = _Around(text, Surroundings(text), day, seen)
         hits: list[Hit] = []
         for item in found:
-            hit = item if isinstance(item, Hit) else self._decide(text, item, day, seen)
+            hit = item if isinstance(item, Hit) else self._decide(item, around)
             if hit is not None:
                 hits.append(hit)
         return tuple(hits)
 
-    def _decide(
-        self, text: str, match: Match, day: str, seen: frozenset[str | None]
-    ) -> Hit | None:
+    def _decide(self, match: Match, around: _Around) -> Hit | None:
         """What a form that can mean several things means here; None if it names no one."""
         start, end, form = match
         if form in self._phrases:
             return None
         options = self._index[form]
         if custom := [option for option in options if option.kind == "custom"]:
-            return _hit(start, end, _choose(custom, day, seen), day)
-        if is_person(text, start, end):
+            return _hit(start, end, _choose(custom, around), around.day)
+        if is_person(around.text, start, end):
             return None
-        if form in self._readings and (reading := read(text, start, end, self._readings[form])):
-            return _hit(start, end, reading.entry, codes=reading.codes)
-        return _hit(start, end, _choose(options, day, seen), day) if options else None
+        if choices := self._readings.get(form):
+            if reading := around.words.read(start, end, choices):
+                return _hit(start, end, reading.entry, codes=reading.codes)
+        return _hit(start, end, _choose(options, around), around.day) if options else None
 
 
 @cache
@@ -237,11 +246,11 @@ def _plain(surface: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
-def _choose(options: Sequence[Entry], day: str, seen: frozenset[str | None]) -> Entry:
+def _choose(options: Sequence[Entry], around: _Around) -> Entry:
     """The entry that fits the date, then the other names in the text, then the order of files."""
-    pool = _of_the_time(options, day) if day else options
+    pool = _of_the_time(options, around.day) if around.day else options
     if len({option.code for option in pool}) > 1:
-        pool = [option for option in pool if option.code in seen] or pool
+        pool = [option for option in pool if option.code in around.seen] or pool
     return max(pool, key=lambda option: option.start)
 
 
