@@ -20,6 +20,8 @@ _NEGATORS = frozenset(
     "not n't n’t never no neither nor hardly scarcely barely seldom rarely nowhere".split()
 )
 _NO_ONE = frozenset("nobody none nothing neither".split())
+# adverbs by which the writer does not vouch for what is told
+_DOUBTS = frozenset("allegedly supposedly purportedly possibly perhaps maybe potentially conceivably presumably".split())
 CONDITIONS = frozenset("if unless should provided assuming lest whether suppose".split())
 
 
@@ -56,12 +58,16 @@ def _negators(graph: Graph, verb: int) -> list[int]:
     found = []
     for child in graph.children[verb]:
         token = graph.tokens[child]
-        if token.label in ("neg", "advmod", "preconj", "cc") and token.lemma in _NEGATORS:
+        if token.label in ("neg", "advmod", "preconj") and token.lemma in _NEGATORS:
             if not _not_only(graph, child):
                 found.append(child)
+        elif token.lemma == "yet" and graph.lemma(verb) in ("have", "be", "remain"):
+            found += [child] if graph.kid(verb, "xcomp") is not None else []  # "has yet to reply"
         elif token.label in ("nsubj", "nsubjpass", "dobj", "attr"):
             found += _no_argument(graph, child)
     head = graph.above(verb)
+    if head is not None and graph.label(verb) == "conj":
+        found += [c for c in graph.kids(head, "cc") if graph.lemma(c) == "nor" and c < verb]
     if graph.label(verb) == "pcomp" and head is not None and graph.lemma(head) == "without":
         found.append(head)
     return found
@@ -75,7 +81,7 @@ def _not_only(graph: Graph, negator: int) -> bool:
 def _no_argument(graph: Graph, noun: int) -> list[int]:
     if graph.tokens[noun].text.lower() in _NO_ONE:
         return [noun]
-    return [c for c in graph.kids(noun, "det", "neg") if graph.lemma(c) in ("no", "neither")]
+    return [c for c in graph.kids(noun, "det", "neg", "preconj") if graph.lemma(c) in ("no", "neither")]
 
 
 def _mood(graph: Graph, verb: int) -> tuple[Mood, list[int]]:
@@ -84,12 +90,18 @@ def _mood(graph: Graph, verb: int) -> tuple[Mood, list[int]]:
             return "conditional", [child]
     if (inverted := _inverted_condition(graph, verb)) is not None:
         return "conditional", [inverted]
+    if case := _in_case(graph, verb):
+        return "conditional", case
+    if _is_question(graph, verb):
+        return "asked", []
+    if doubt := [c for c in graph.kids(verb, "advmod") if graph.lemma(c) in _DOUBTS]:
+        return "possible", doubt
+    if (heading := _heading_infinitive(graph, verb)) is not None:
+        return "intended", [heading]
     if (modal := _modal(graph, verb)) is not None:
         return modal
     if _is_imperative(graph, verb):
         return "commanded", []
-    if _is_question(graph, verb):
-        return "asked", []
     return "asserted", []
 
 
@@ -124,10 +136,28 @@ def _inverted_condition(graph: Graph, verb: int) -> int | None:
     if graph.label(verb) not in ("advcl", "ccomp", "csubj"):
         return None
     subject = graph.kid(verb, "nsubj", "nsubjpass")
+    if graph.tokens[verb].text.lower() == "were" and subject is not None and verb < subject:
+        return verb  # "Were Finland to close its border"
     for child in graph.kids(verb, "aux"):
         if graph.lemma(child) in ("have", "should", "be") and subject is not None and child < subject:
             return child
     return None
+
+
+def _in_case(graph: Graph, verb: int) -> list[int]:
+    """ "in case Russia cuts the line": a condition without a conjunction."""
+    for preposition in graph.kids(verb, "prep"):
+        for noun in graph.kids(preposition, "pobj"):
+            if graph.lemma(noun) == "case" and noun < verb and noun == preposition + 1:
+                return [preposition, noun]
+    return []
+
+
+def _heading_infinitive(graph: Graph, verb: int) -> int | None:
+    """ "Spain to return idols": headlines put what is to come in the infinitive."""
+    if graph.label(verb) not in ("ROOT", "conj") or graph.kid(verb, "nsubj", "nsubjpass") is None:
+        return None
+    return next((a for a in graph.kids(verb, "aux") if graph.tokens[a].tag == "TO"), None)
 
 
 def _is_imperative(graph: Graph, verb: int) -> bool:

@@ -292,7 +292,8 @@ class Clauses:
             return []
         if not graph.is_verb(over):
             owner = graph.kids(over, "poss")
-            return owner or self._governor_subject(over)
+            adverbial = graph.tokens[over].pos in ("ADV", "ADJ")  # "stopped short of expelling"
+            return owner or (self._adjective_subject(over) if adverbial else self._governor_subject(over))
         if graph.lemma(preposition) in _OBJECT_CONTROL:
             if self.is_passive(over):
                 return self.surface_subject(over)

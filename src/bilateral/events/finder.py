@@ -129,13 +129,29 @@ def _events(
     announcement = msgspec.structs.replace(
         own, type=announced, status="actual", mode=None, background=False, date=None,
         quad=codebook().types[announced].quad, goldstein=codebook().types[announced].goldstein,
-        actors=own.actors, recipients=_toward(own), why=(*own.why, "announced by the actor itself"),
+        actors=own.actors, recipients=_toward(own, clauses, act, parties), why=(*own.why, "announced by the actor itself"),
     )  # fmt: skip
     return [msgspec.structs.replace(announcement, id=_id(article, announcement)), own]
 
 
-def _toward(event: Event) -> tuple[Actor, ...]:
-    return event.recipients
+def _toward(
+    own: Event, clauses: Clauses, act: Act, parties: PartiesAndPlaces
+) -> tuple[Actor, ...]:
+    """Toward whom an announcement goes: the act's recipients, else who could avert it ("unless
+    Baku frees them, Yerevan will quit")."""
+    codes = {actor.code for actor in own.actors}
+    if any(actor.code not in codes for actor in own.recipients):
+        return own.recipients
+    chain = {act.head, *(outer.clause for outer in clauses.outers(act.head))}
+    for verb in clauses.verbs:
+        outers = clauses.outers(verb)
+        if outers and outers[0].relation == "condition" and outers[0].clause in chain:
+            for phrases in clauses.roles(verb).values():
+                found = [a for p in phrases for a in parties.of(clauses, p) or parties.owners(clauses, p)]
+                others = tuple(a for a in found if a.code and a.code not in codes)
+                if others:
+                    return _shown(others)
+    return own.recipients
 
 
 def _event(
