@@ -111,6 +111,15 @@ class ArticleActors:
             return token.text.lower() not in ("it", "itself", "that", "this", "which", "what")
         return token.pos in ("NUM",) or self._name_at(sentence, phrase.head) is not None
 
+    def named(self, clauses: Clauses) -> tuple[Actor, ...]:
+        """Every state and body that the sentence names, cities and regions left out."""
+        sentence = self.read(clauses)
+        return tuple(
+            Actor(name=hit.name, code=hit.code, sector=hit.sector, mention=sentence.words_of(hit))
+            for hit in sentence.hits
+            if hit.code and hit.kind not in ("city", "region", "media", "thinktank")
+        )
+
     def read(self, clauses: Clauses) -> ReadSentence:
         """The sentence with its hits."""
         return self._by_index[clauses.sentence.index]

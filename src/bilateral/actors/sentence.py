@@ -71,6 +71,11 @@ class ReadSentence:
         base = self.sentence.start
         return Span(start, end, self.sentence.text[start - base : end - base])
 
+    def words_of(self, hit: Found) -> Span:
+        """The article's own words for a hit."""
+        base = self.sentence.start
+        return Span(hit.start, hit.end, self.sentence.text[hit.start - base : hit.end - base])
+
     def noun(self, head: int) -> PartyNoun | None:
         """The party noun at a token, if it is one."""
         token = self.tokens[head]

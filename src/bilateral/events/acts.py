@@ -41,6 +41,9 @@ class Parties(Protocol):
     def is_person(self, clauses: Clauses, phrase: Phrase) -> bool:
         """Whether the phrase denotes people, named or not ("ten journalists")."""
 
+    def named(self, clauses: Clauses) -> tuple[Actor, ...]:
+        """Every state and body that the sentence names, places left out."""
+
 
 class Act(msgspec.Struct, frozen=True):
     """A frame found at a predicate, with its parties; ``taken`` are the inner acts it uses up."""
@@ -330,6 +333,8 @@ class SentenceActs:
             return self._inner_party(clause, path.removeprefix("inner "), taken)
         if path == "content subject":
             return self._content_subject(clause)
+        if path == "only other":
+            return self._only_other(clause, actors)
         if path == "mentioned":
             return self._mentioned_inside(taken, actors)
         if path.startswith("owner of "):
@@ -375,6 +380,14 @@ class SentenceActs:
                     if others:
                         return others
         return ()
+
+    def _only_other(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The one other state or body that the sentence names, if it is one only."""
+        own = {actor.code for actor in actors}
+        if not own - {None}:
+            return ()
+        others = [a for a in self.parties.named(self.clauses) if a.code and a.code not in own]
+        return _once(others) if len({a.code for a in others}) == 1 else ()
 
     def _content_subject(self, clause: Clause) -> tuple[Actor, ...]:
         found: list[Actor] = []
