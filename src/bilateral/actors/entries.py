@@ -57,13 +57,12 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def rows(file: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a data file under its header, each with its line number."""
+    """The rows of a data file under its header, each with its line number; "#" opens a comment."""
     with (DATA / file).open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream)
-        next(reader)
-        for row in reader:
-            if row:
-                yield reader.line_num, row
+        lines = ((reader.line_num, row) for row in reader if row and not row[0].startswith("#"))
+        next(lines)
+        yield from lines
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -109,9 +108,13 @@ def _groups() -> Iterator[Entry]:
 
 
 def _leaders() -> Iterator[Entry]:
+    """One entry an office; a row without aliases has those of the name's first row."""
+    spelt: dict[str, tuple[str, ...]] = {}
     for line, (name, aliases, code, sector, role, start, end) in rows("leaders.csv"):
         at, where = f"leaders.csv:{line}", code or None
-        yield Entry(at, name, where, "person", sector, role or None, start, end, _split(aliases))
+        forms = _split(aliases) or spelt.get(name, ())
+        spelt.setdefault(name, forms)
+        yield Entry(at, name, where, "person", sector, role or None, start, end, forms)
 
 
 @cache
