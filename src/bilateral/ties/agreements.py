@@ -1,0 +1,177 @@
+"""Agreements and treaties: between whom, and whether signed, in force, expired or only sought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.records import Actor, DateRange, Tie, unique
+from bilateral.ties.periods import period_of
+from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.status import status_of
+from bilateral.ties.words import state_words, table
+
+_ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
+# sectors whose deals bind no states
+_PRIVATE = frozenset({"BUS", "NGO", "MED", "EDU", "CVL", "CRM"})
+
+
+def find_agreements(scene: Scene) -> Iterator[Tie]:
+    """The agreements that a sentence tells between states or bodies."""
+    known = _nouns()
+    for index, token in enumerate(scene.tokens):
+        if token.lemma in known and token.pos in ("NOUN", "PROPN") and not _is_part(scene, index):
+            if (fact := _fact(scene, index, known[token.lemma] == "yes")) is not None:
+                yield make_tie(scene, fact)
+
+
+def _nouns() -> dict[str, str]:
+    return {row["word"]: row["alone"] for row in table("agreements.csv")}
+
+
+def _is_part(scene: Scene, index: int) -> bool:
+    """Whether the noun only modifies another ("treaty obligations") or repeats one it stands in."""
+    outers = scene.clauses.outers(index)
+    if not outers or outers[0].relation not in ("modifier", "possessor"):
+        return False
+    return scene.lemma(outers[0].clause) not in _talks()
+
+
+def _talks() -> frozenset[str]:
+    return frozenset(w for w, s in state_words("agreement over").items() if s == "negotiated")
+
+
+def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
+    predicate, state, words = _state(scene, noun)
+    if not alone and state not in ("signed", "ratified", "in force"):
+        return None
+    parties = _parties(scene, noun, predicate)
+    if len(parties) < 2:
+        return None
+    status = status_of(scene.clauses, noun if predicate is None else predicate)
+    if state in ("signed", "ratified", "in force") and status != "actual":
+        state = "negotiated" if status == "future" else None
+    period = _when(scene, noun, predicate)
+    return Fact(
+        kind="agreement",
+        parties=parties,
+        subject=_name(scene, noun),
+        status=status,
+        state=state,
+        period=period_of(period) if period else None,
+        why=(f'"{_name(scene, noun)}"', f"state {state or 'not told'}: {words}", f"parties {', '.join(parties)}"),
+    )
+
+
+# ---------------------------------------------------------------- state
+
+
+def _state(scene: Scene, noun: int) -> tuple[int | None, str | None, str]:
+    """The predicate that tells what became of an agreement, the state, and the words."""
+    for phrase in scene.clauses.roles(noun).get("modifier", ()):
+        if state := state_words("agreement modifier").get(scene.tokens[phrase.head].text.lower()):
+            return None, state, f'"{scene.tokens[phrase.head].text}"'
+    for verb in scene.clauses.verbs:
+        outers = scene.clauses.outers(verb)
+        describes = outers and outers[0].clause == noun and outers[0].relation == "relative"
+        if describes and (state := _by_verb(scene, verb)):
+            return verb, state, f'"{scene.tokens[verb].text}"'
+    return _above(scene, noun)
+
+
+def _above(scene: Scene, noun: int) -> tuple[int | None, str | None, str]:
+    for outer in scene.clauses.outers(noun):
+        word = scene.lemma(outer.clause)
+        if outer.clause in scene.clauses.verbs:
+            state = _by_verb(scene, outer.clause) if _concerns(outer.relation) else None
+            return outer.clause, state, f'"{scene.tokens[outer.clause].text}"'
+        if state := state_words("agreement over").get(word):
+            return outer.clause, state, f'"{word}"'
+        if not outer.relation.startswith(("prep:of", "coordinate", "prep:in", "prep:on")):
+            break
+    return None, None, "only named"
+
+
+def _concerns(relation: str) -> bool:
+    """Whether a noun is what the verb is about: its doer, its object, "withdrew from", "agreed on"."""
+    return relation in ("object", "subject", "prep:from", "prep:to", "prep:out", "prep:of", "prep:on", "prep:into")
+
+
+def _by_verb(scene: Scene, verb: int) -> str | None:
+    """ "signed", "pulled out of", "came into force", "took effect"."""
+    clause, known = scene.clauses.at(verb), state_words("agreement")
+    names = [f"{clause.lemma} {clause.particle}"] if clause.particle else []
+    for role, phrases in clause.roles.items():
+        names += [f"{clause.lemma} {role} {scene.lemma(p.head)}" for p in phrases]
+        names += [f"{clause.lemma} {role}"]
+    names.append(clause.lemma)
+    return next((known[name] for name in names if name in known), None)
+
+
+# ---------------------------------------------------------------- parties, name, date
+
+
+def _parties(scene: Scene, noun: int, predicate: int | None) -> tuple[str, ...]:
+    held = scene.clauses.roles(noun)
+    own = [a for role in _ROLES for a in scene.parties(held.get(role, ()))]
+    if len(_codes(own)) < 2 or "with" in held:
+        own = _signers(scene, noun, predicate) + own
+    if len(_codes(own)) < 2:
+        own += _inside(scene, noun)
+    if len(_codes(own)) < 2 and predicate is not None and _codes(own):
+        own += [a for p in scene.clauses.roles(predicate).get("object", ()) for a in scene.parties([p])]
+    return _codes(own)
+
+
+def _codes(actors: list[Actor]) -> tuple[str, ...]:
+    return unique(a.code for a in actors if a.code and a.sector not in _PRIVATE)
+
+
+def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
+    """Who signs, seeks or leaves it: the doer of the verb above, and with whom."""
+    if predicate is None or predicate not in scene.clauses.verbs:
+        above = scene.verb_above(noun)
+        predicate = above[0] if above else None
+    if predicate is None or _is_report(scene, predicate):
+        return []
+    held = scene.clauses.roles(predicate)
+    return [a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))]
+
+
+def _is_report(scene: Scene, verb: int) -> bool:
+    """Who talks about an agreement is no party to it."""
+    return scene.lemma(verb) in state_words("agreement outsider")
+
+
+def _inside(scene: Scene, noun: int) -> list[Actor]:
+    """Whoever is named in what describes it: "a plan promoting trade with Xi's initiative"."""
+    below = set(scene.clauses.graph.subtree(noun))
+    return [a for head, a in scene.mentioned if head in below and a.sector != "IGO" and head > noun]
+
+
+def _name(scene: Scene, noun: int) -> str:
+    """The noun with its modifiers, and "of understanding" and the like after it."""
+    phrase = scene.clauses.graph.phrase(noun)
+    of = [p for p in scene.clauses.roles(noun).get("of", ()) if p.last <= phrase.last]
+    last = of[0].last if of and scene.lemma(noun) in ("memorandum", "treaty", "declaration") else noun
+    first = max(phrase.first, noun - 8)
+    while first < noun and scene.tokens[first].pos in ("DET", "PUNCT", "PRON"):
+        first += 1
+    return " ".join(scene.actors.read(scene.clauses).text(first, last).split())
+
+
+def _when(scene: Scene, noun: int, predicate: int | None) -> DateRange | None:
+    """The date inside its name ("the 1994 agreement"), or of the verb that tells its state."""
+    dates = scene.clauses.sentence.dates
+    phrase = scene.clauses.graph.phrase(noun)
+    start, end = scene.tokens[phrase.first].start, scene.tokens[phrase.last].end
+    named = [d for d in dates if start <= d.span.start < end]
+    if named or predicate is None:
+        return named[0] if named else None
+    for date in dates:
+        inside = [i for i, t in enumerate(scene.tokens) if date.span.start <= t.start < date.span.end]
+        for outer in scene.clauses.outers(inside[0]) if inside else ():
+            if outer.clause in scene.clauses.verbs:
+                if outer.clause == predicate:
+                    return date
+                break
+    return None

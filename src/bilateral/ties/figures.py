@@ -1,0 +1,233 @@
+"""Figures: the value of trade, debt, aid and the like, and whom they bind.
+
+From an amount the way leads up the clauses to what it measures: a noun ("$5bn in exports",
+"trade worth $5bn"), the subject of the verb that holds it ("trade rose to $5bn"), or the verb
+itself ("exported $5bn of oil").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from bilateral.language.currencies import currencies
+from bilateral.language.quantities import Money, Number, find_money, find_numbers
+from bilateral.records import DateRange, Span, Tie, unique
+from bilateral.ties.pairs import pair_of
+from bilateral.ties.periods import figure_periods, period_of
+from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.status import status_of
+from bilateral.ties.words import Topic, topic_verbs, topics, words
+
+_LONGEST_CLIMB = 5
+# a preposition between a verb of change and a figure that tells the new level, not the change
+_LEVEL = frozenset("to at above over past below under around near of object attribute time prep".split())
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A figure of a sentence, whatever it counts."""
+
+    span: Span
+    measure: str
+    value: float | int
+    unit: str | None
+    candidates: tuple[str, ...]
+    comparator: str
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """What a figure measures: the topic, the nouns that may name its parties, its predicate."""
+
+    topic: Topic
+    nouns: tuple[int, ...]
+    predicate: int
+    earlier: bool = False
+    verb: int | None = None
+
+
+def find_figures(scene: Scene) -> Iterator[Tie]:
+    """The ties that hold a figure, in text order."""
+    amounts = _amounts(scene)
+    periods = figure_periods([a.span for a in amounts], scene.clauses.sentence.dates)
+    for amount, period in zip(amounts, periods, strict=True):
+        head = scene.head_of(amount.span)
+        measured = _measured(scene, head, amount) if head is not None else None
+        if measured is None or (measured.earlier and period is None):
+            continue
+        if tie := _tie(scene, amount, measured, period):
+            yield tie
+
+
+def _amounts(scene: Scene) -> list[Amount]:
+    sentence = scene.clauses.sentence
+    money = find_money(sentence.text, sentence.start)
+    if not money and not _may_measure(scene):
+        return []
+    numbers = find_numbers(sentence.text, sentence.start)
+    found = [_of_money(each) for each in money]
+    found += [_of_number(each) for each in numbers if each.kind != "ordinal"]
+    return sorted(found, key=lambda a: a.span.start)
+
+
+def _may_measure(scene: Scene) -> bool:
+    """Whether a noun of the sentence takes figures that are no money; quick."""
+    known = topics()
+    return any(t.lemma in known and known[t.lemma].measures != ("money",) for t in scene.tokens)
+
+
+def _of_money(money: Money) -> Amount:
+    return Amount(money.span, "money", money.value, money.unit, money.candidates, money.comparator)
+
+
+def _of_number(number: Number) -> Amount:
+    percent = number.kind == "percent"
+    unit = "percent" if percent else None
+    return Amount(number.span, "percent" if percent else "count", number.value, unit, (), number.comparator)
+
+
+# ---------------------------------------------------------------- what it measures
+
+
+def _measured(scene: Scene, head: int, amount: Amount) -> Measured | None:
+    below = _below(scene, head)
+    if below is not None and amount.measure in below[0].measures:
+        return Measured(below[0], below[1], below[1][0])
+    return _above(scene, head, amount)
+
+
+def _below(scene: Scene, head: int) -> tuple[Topic, tuple[int, ...]] | None:
+    """ "$26 billion in trade", "$3 billion of exports", "$2bn worth of goods"."""
+    roles = scene.clauses.roles(head)
+    for role in ("in", "of"):
+        for phrase in roles.get(role, ()):
+            if topic := _topic_at(scene, phrase.head):
+                return topic, (phrase.head, head)
+    return None
+
+
+def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
+    passed: list[int] = []
+    earlier = False
+    for outer in scene.clauses.outers(head)[:_LONGEST_CLIMB]:
+        at = outer.clause
+        if at in scene.clauses.verbs:
+            relation = "prep:to" if earlier else outer.relation
+            found = _verb_measures(scene, at, relation, tuple(passed))
+            if found is None or amount.measure not in found.topic.measures:
+                return None
+            return msgspec.structs.replace(found, earlier=found.earlier or earlier)
+        if scene.lemma(at) in words("compared"):
+            earlier = True
+            continue
+        topic = _topic_at(scene, at)
+        if topic is not None and amount.measure in topic.measures:
+            return Measured(topic, (at, *passed), at) if _held(outer.relation) else None
+        if scene.lemma(at) not in words("carrier"):
+            return None
+        passed.append(at)
+    return None
+
+
+def _held(relation: str) -> bool:
+    """Whether a noun holds a figure as its amount, not "after", "for" or "since" it."""
+    return not relation.startswith("prep:") or relation in ("prep:of", "prep:at", "prep:worth", "prep:to", "prep:in")
+
+
+def _topic_at(scene: Scene, head: int) -> Topic | None:
+    """The topic that a noun is, or that its "of" or modifier gives it ("the value of trade")."""
+    topic = topics().get(scene.lemma(head))
+    if topic is not None and scene.tokens[head].pos in ("NOUN", "PROPN"):
+        return topic if not topic.needs or _has_modifier(scene, head, topic.needs) else None
+    if scene.lemma(head) not in words("carrier"):
+        return None
+    roles = scene.clauses.roles(head)
+    for role in ("of", "in", "modifier"):
+        for phrase in roles.get(role, ()):
+            inner = topics().get(scene.lemma(phrase.head))
+            if inner is not None and not inner.needs:
+                return inner
+    return None
+
+
+def _has_modifier(scene: Scene, head: int, needed: tuple[str, ...]) -> bool:
+    held = scene.clauses.roles(head)
+    below = [scene.tokens[p.head].text.lower() for role in ("modifier", "in", "of") for p in held.get(role, ())]
+    return not set(needed).isdisjoint(below)
+
+
+def _verb_measures(scene: Scene, verb: int, relation: str, passed: tuple[int, ...]) -> Measured | None:
+    """The topic that a verb gives to a figure: its subject, or what the verb itself means."""
+    clauses, lemma = scene.clauses, scene.lemma(verb)
+    own = topic_verbs().get(lemma)
+    if own is not None and relation.split(":")[-1] in _LEVEL:
+        return Measured(own, (verb, *passed), verb, verb=verb)
+    name = relation.removeprefix("prep:")
+    changes = lemma in words("change")
+    if name == "from" and (changes or any(scene.lemma(c) == "to" for c in _prepositions(scene, verb))):
+        earlier = True
+    elif name not in _LEVEL or (changes and not relation.startswith("prep:")):
+        return None
+    else:
+        earlier = False
+    raised = [p.head for p in clauses.roles(verb).get("object", ()) if p.head not in passed]
+    for noun in (*clauses.surface_subject(verb), *(raised if relation.startswith("prep:") else ())):
+        if topic := _topic_at(scene, noun):
+            return Measured(topic, _nouns(scene, noun), verb, earlier, verb)
+    return None
+
+
+def _prepositions(scene: Scene, verb: int) -> list[int]:
+    return [i for i, t in enumerate(scene.tokens) if t.head == verb and t.pos in ("ADP", "PART")]
+
+
+def _nouns(scene: Scene, head: int) -> tuple[int, ...]:
+    """The noun and, for "the value of trade", the noun inside it."""
+    if scene.lemma(head) in topics():
+        return (head,)
+    held = scene.clauses.roles(head)
+    return (*(p.head for role in ("of", "in") for p in held.get(role, ())), head)
+
+
+# ---------------------------------------------------------------- the tie
+
+
+def _tie(scene: Scene, amount: Amount, measured: Measured, period: DateRange | None) -> Tie | None:
+    topic = measured.topic
+    parties = pair_of(scene, measured.nouns, measured.verb, topic)
+    if not parties or (topic.scope == "pair" and len(parties) < 2):
+        return None
+    words_of = scene.tokens[measured.nouns[0]].text
+    fact = Fact(
+        kind="trade" if topic.kind == "trade" else "indicator",
+        parties=parties,
+        subject=topic.name,
+        value=amount.value,
+        unit=_unit(amount, parties) or (topic.name if amount.measure == "count" else None),
+        comparator=_comparator(scene, amount, measured),
+        period=period_of(period) if period else None,
+        status=status_of(scene.clauses, measured.predicate),
+        why=(
+            f'"{amount.span.text}" measures "{words_of}" ({topic.name})',
+            f"parties {', '.join(parties)} from the words around \"{words_of}\"",
+            f'period from "{period.text}"' if period else "no date stands with the figure",
+        ),
+    )
+    return make_tie(scene, fact)
+
+
+def _unit(amount: Amount, parties: tuple[str, ...]) -> str | None:
+    """The currency; where its name is shared ("shillings"), the one that a party uses."""
+    if amount.unit or not amount.candidates:
+        return amount.unit
+    used = [c.code for c in currencies() if c.code in amount.candidates and set(c.states) & set(parties)]
+    return used[0] if len(unique(used)) == 1 else None
+
+
+_OF_VERB = {"exceed": ">", "surpass": ">", "top": ">", "cross": ">", "near": "~", "approach": "~"}
+
+
+def _comparator(scene: Scene, amount: Amount, measured: Measured):  # type: ignore[no-untyped-def]
+    if amount.comparator == "=" and measured.verb is not None:
+        return _OF_VERB.get(scene.lemma(measured.verb), "=")
+    return amount.comparator

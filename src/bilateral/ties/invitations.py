@@ -1,0 +1,116 @@
+"""Invitations between states and bodies, and how they were answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.records import Status, Tie, unique
+from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.status import own_status, status_of
+from bilateral.ties.words import state_words
+
+_JOINING = ("join", "rejoin", "enter", "accede")
+
+
+def find_invitations(scene: Scene) -> Iterator[Tie]:
+    """The invitations that a sentence tells, by verb ("invited Kenya to") or noun."""
+    for index, token in enumerate(scene.tokens):
+        if index in scene.clauses.verbs and token.lemma in ("invite", "call") and not _is_reduced(scene, index):
+            tie = _by_verb(scene, index)
+        elif token.lemma == "invitation" and index not in scene.clauses.verbs:
+            tie = _by_noun(scene, index)
+        else:
+            continue
+        if tie is not None:
+            yield tie
+
+
+def _is_reduced(scene: Scene, verb: int) -> bool:
+    """ "invited guests": a participle that only describes."""
+    outers = scene.clauses.outers(verb)
+    return bool(outers) and outers[0].relation == "modifier"
+
+
+def _by_verb(scene: Scene, verb: int) -> Tie | None:
+    held = scene.clauses.roles(verb)
+    invited = scene.codes(held.get("object", ()))
+    inner, body = _purpose(scene, verb, invited)
+    if scene.lemma(verb) == "call" and (inner is None or scene.lemma(inner) not in _JOINING):
+        return None
+    parties = unique((*scene.codes(held.get("subject", ())), *invited, *([body] if body else [])))
+    if not invited or (len(parties) < 2 and scene.lemma(verb) != "call"):
+        return None
+    status = status_of(scene.clauses, verb)
+    state = "pending" if status == "actual" else None
+    return _tie(scene, verb, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
+
+
+def _by_noun(scene: Scene, noun: int) -> Tie | None:
+    held = scene.clauses.roles(noun)
+    inviting = scene.codes(p for role in ("possessor", "from", "by", "of", "modifier") for p in held.get(role, ()))
+    invited = scene.codes(p for role in ("to", "for") for p in held.get(role, ()))
+    inner, body = _purpose(scene, noun, ())
+    above = scene.verb_above(noun)
+    answer, state = _answer(scene, above)
+    if above is not None and not invited:
+        subject = scene.role_codes(above[0], "subject")
+        if answer is not None:
+            invited = subject
+        else:
+            invited = scene.role_codes(above[0], "indirect", "object", "to") or ()
+            inviting = inviting or (subject if scene.lemma(above[0]) in ("extend", "send", "issue", "offer", "make") else ())
+            invited = invited or (subject if scene.lemma(above[0]) in ("receive", "get", "have", "welcome") else ())
+    parties = unique((*inviting, *([body] if body else []), *invited))
+    if len(parties) < 2:
+        return None
+    status: Status = answer or status_of(scene.clauses, noun)
+    return _tie(scene, noun, parties, inner, (status, state, f'"{scene.phrase_text(noun)}"'))
+
+
+def _answer(scene: Scene, above: tuple[int, str] | None) -> tuple[Status | None, str | None]:
+    """What the verb over an invitation makes of it; an answer not given leaves it pending."""
+    if above is None:
+        return None, "pending"
+    clause = scene.clauses.at(above[0])
+    known = state_words("invitation")
+    state = known.get(f"{clause.lemma} {clause.particle}") or known.get(clause.lemma)
+    if state is None:
+        return None, "pending"
+    given = own_status(clause) == "actual" and status_of(scene.clauses, above[0]) == "actual"
+    return "actual", state if given else "pending"
+
+
+def _purpose(scene: Scene, head: int, invited: tuple[str, ...]) -> tuple[int | None, str | None]:
+    """What one is invited to: the inner verb, and the body if it is to join one."""
+    for verb in scene.clauses.verbs:
+        outers = scene.clauses.outers(verb)
+        if outers and outers[0].clause == head and outers[0].relation in ("content", "noun", "purpose", "relative"):
+            if scene.lemma(verb) == "make":
+                continue
+            phrases = scene.clauses.roles(verb).get("object", ()) + scene.clauses.roles(verb).get("to", ())
+            bodies = [scene.body_at(p.head) for p in phrases] if scene.lemma(verb) in _JOINING else []
+            return verb, next((b for b in bodies if b), None)
+    return None, None
+
+
+def _tie(
+    scene: Scene, head: int, parties: tuple[str, ...], inner: int | None, told: tuple[Status, str | None, str]
+) -> Tie:
+    status, state, words = told
+    purpose = _purpose_text(scene, inner) if inner is not None else "invitation"
+    fact = Fact(
+        kind="invitation",
+        parties=parties,
+        subject=purpose,
+        status=status,
+        state=state,
+        why=(f"invitation by {words}", f"answer: {state or 'not told'}", f"parties {', '.join(parties)}"),
+    )
+    return make_tie(scene, fact)
+
+
+def _purpose_text(scene: Scene, verb: int) -> str:
+    """ "join the BRICS", "visit Beijing": the inner verb with its object."""
+    objects = scene.clauses.roles(verb).get("object", ())[:1]
+    last = objects[0].last if objects and objects[0].last > verb else verb
+    return " ".join(scene.actors.read(scene.clauses).text(verb, min(last, verb + 8)).split())

@@ -1,0 +1,219 @@
+"""Memberships: who belongs to a body, wants to, or has left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.records import Status, Tie
+from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.status import status_of
+from bilateral.ties.words import state_words, table
+
+# what a membership's state makes of a fact that the text asserts (contract: only members are actual)
+_OF_STATE: dict[str, Status] = {"member": "actual", "candidate": "future", "applied": "future", "observer": "actual",
+                                "suspended": "actual", "withdrawn": "negated"}  # fmt: skip
+
+
+def find_memberships(scene: Scene) -> Iterator[Tie]:
+    """The memberships that a sentence tells, each of one state in one body."""
+    if not any(a.sector == "IGO" for _, a in scene.mentioned) and not _has_word(scene):
+        return
+    for index in range(len(scene.tokens)):
+        for state_code, body, state, predicate, why in _found(scene, index):
+            if state_code != body and not _is_invited(scene, predicate):
+                yield _tie(scene, (state_code, body), state, predicate, why)
+
+
+def _is_invited(scene: Scene, predicate: int) -> bool:
+    """Joining by invitation is an invitation's matter until it is done."""
+    return any(scene.lemma(o.clause) in ("invite", "invitation") for o in scene.clauses.outers(predicate))
+
+
+Found = tuple[str, str, str, int, str]
+
+
+def _has_word(scene: Scene) -> bool:
+    known = _nouns()
+    return any(t.lemma in known or t.lemma in ("join", "leave", "quit") for t in scene.tokens)
+
+
+def _nouns() -> dict[str, str]:
+    return state_words("membership noun")
+
+
+def _found(scene: Scene, index: int) -> Iterator[Found]:
+    if index in scene.clauses.verbs:
+        yield from _by_verb(scene, index)
+        yield from _composed(scene, index)
+    elif scene.lemma(index) in _nouns():
+        yield from _by_noun(scene, index)
+    elif scene.tokens[index].text.lower() in ("grouping", "group", "bloc", "alliance"):
+        yield from _listed(scene, index)
+
+
+def _states(scene: Scene, head: int, *roles: str) -> list[str]:
+    """The states (no bodies, no lone people below office) in these roles."""
+    phrases = [p for role in roles for p in scene.clauses.roles(head).get(role, ())]
+    return [a.code for a in scene.parties(phrases) if a.code and a.sector in ("GOV", None, "CVL")]
+
+
+def _body(scene: Scene, head: int, *roles: str) -> str | None:
+    """The body in these roles, unless a state stands beside it ("joined the EU and Japan")."""
+    phrases = [p for role in roles for p in scene.clauses.roles(head).get(role, ())]
+    bodies = [scene.body_at(p.head) for p in phrases]
+    return bodies[0] if bodies and all(bodies) else None
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _by_verb(scene: Scene, verb: int) -> Iterator[Found]:
+    """ "joined NATO", "withdrew from the bloc", "was suspended from"."""
+    clause = scene.clauses.at(verb)
+    for role in clause.roles:
+        state = state_words("membership verb").get(f"{clause.lemma} {role}")
+        if state is None or _only_lends_a_hand(scene, verb):
+            continue
+        body = _body(scene, verb, role.split(" ")[-1] if role not in clause.roles else role)
+        who = "subject" if state_words("membership doer").get(clause.lemma) != "object" else "object"
+        if body is None:
+            continue
+        applied = _applied(scene, verb) if state == "member" else None
+        for code in _states(scene, verb, who):
+            yield code, body, applied or state, verb, f'"{scene.tokens[verb].text}" with {role}'
+
+
+def _only_lends_a_hand(scene: Scene, verb: int) -> bool:
+    """ "joined the EU in condemning", "left NATO guessing": no membership."""
+    for other in scene.clauses.verbs:
+        outers = scene.clauses.outers(other)
+        if outers and outers[0].clause == verb and outers[0].relation in ("prep:in", "content"):
+            return True
+    return False
+
+
+def _applied(scene: Scene, verb: int) -> str | None:
+    """ "applied to join", "a candidate to join", "bid to join"."""
+    for outer in scene.clauses.outers(verb):
+        above = scene.clauses.at(outer.clause)
+        if state := state_words("membership outer").get(above.lemma):
+            return state if not above.negated else None
+    return None
+
+
+def _composed(scene: Scene, verb: int) -> Iterator[Found]:
+    """ "the bloc groups Brazil and India", "is made up of", "comprises"."""
+    clause = scene.clauses.at(verb)
+    for role, phrases in clause.roles.items():
+        if state_words("membership list").get(f"{clause.lemma} {role}") is None:
+            continue
+        before = "object" if role != "object" and clause.passive else "subject"
+        body = _body(scene, verb, before) or _body_before(scene, verb)
+        if body is None:
+            continue
+        for actor in scene.parties(phrases):
+            if actor.code and actor.sector == "GOV":
+                yield actor.code, body, "member", verb, f'listed by "{scene.tokens[verb].text}"'
+
+
+def _body_before(scene: Scene, index: int) -> str | None:
+    """The body that stands right before a word: "the BRICS grouping"."""
+    if not index or scene.tokens[index].text.lower() != "grouping":
+        return None
+    found = [a for a in scene.actors_of(index - 1) if a.sector == "IGO"]
+    return found[0].code if found else None
+
+
+def _listed(scene: Scene, noun: int) -> Iterator[Found]:
+    """ "the grouping of Brazil, Russia and India"."""
+    body = scene.body_at(noun) or _body_before(scene, noun)
+    for outer in scene.clauses.outers(noun)[:1]:
+        if outer.relation in ("apposition", "attribute"):
+            held = scene.codes_of(outer.clause) if outer.relation == "apposition" else ()
+            body = next((a.code for a in scene.actors_of(outer.clause) if a.sector == "IGO"), body if held else body)
+    roles = scene.clauses.roles(noun)
+    members = [a.code for role in ("of", "with") for a in scene.parties(roles.get(role, ())) if a.sector == "GOV" and a.code]
+    if body is not None and len(members) > 1:
+        for code in members:
+            yield code, body, "member", noun, f'listed by "{scene.tokens[noun].text}"'
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _by_noun(scene: Scene, noun: int) -> Iterator[Found]:
+    """ "a member of NATO", "NATO member Turkey", "a candidate for membership of the EU"."""
+    body = _body_of_noun(scene, noun)
+    state = _nouns()[scene.lemma(noun)]
+    if body is None or state == "topic":
+        return
+    if state == "nato" and body != "NATO":
+        return
+    state = "member" if state == "nato" else _noun_state(scene, noun, state)
+    for code in _holders(scene, noun):
+        yield code, body, state, noun, f'"{scene.phrase_text(noun)}"'
+
+
+def _noun_state(scene: Scene, noun: int, state: str) -> str:
+    """ "candidate member", "associate member", "former member", "suspended member"."""
+    for phrase in scene.clauses.roles(noun).get("modifier", ()):
+        if found := state_words("membership modifier").get(scene.tokens[phrase.head].text.lower()):
+            return found
+    return state
+
+
+def _body_of_noun(scene: Scene, noun: int) -> str | None:
+    for role in ("of", "modifier", "possessor", "in", "for", "to"):
+        for phrase in scene.clauses.roles(noun).get(role, ()):
+            if body := scene.body_at(phrase.head):
+                return body
+            if scene.lemma(phrase.head) in _nouns() or scene.lemma(phrase.head) in ("entry", "state", "country"):
+                return _body_of_noun(scene, phrase.head)
+    if scene.lemma(noun) == "member" and (over := scene.clauses.outers(noun)[:1]) and over[0].relation == "modifier":
+        return scene.body_at(over[0].clause) if scene.lemma(over[0].clause) not in ("state", "country") else None
+    return None
+
+
+def _holders(scene: Scene, noun: int) -> list[str]:
+    """Who is the member: the name it stands before or beside, or the subject of "is"."""
+    held = scene.clauses.roles(noun)
+    beside = [a.code for a in scene.parties(held.get("apposition", ())) if a.sector == "GOV" and a.code]
+    if beside:
+        return beside
+    outers = scene.clauses.outers(noun)
+    if not outers:
+        return []
+    over, relation = outers[0].clause, outers[0].relation
+    if relation in ("modifier", "apposition"):
+        if scene.lemma(over) in ("state", "country", "nation"):
+            return _holders(scene, over)
+        return [a.code for a in scene.actors_of(over) if a.code and a.sector != "IGO"]
+    if over in scene.clauses.verbs and (relation in ("attribute",) or relation == "prep:as"):
+        return _states(scene, over, "subject")
+    return []
+
+
+def _tie(scene: Scene, parties: tuple[str, str], state: str, predicate: int, why: str) -> Tie:
+    told = status_of(scene.clauses, predicate)
+    if state == "applied" and told == "future":
+        told = "actual"
+    status = _OF_STATE[state] if told == "actual" else told
+    fact = Fact(
+        kind="membership",
+        parties=parties,
+        subject="membership",
+        status=status,
+        state=_state_now(state, told),
+        why=(f"{state}: {why}", f"told as {told}"),
+    )
+    return make_tie(scene, fact)
+
+
+def _state_now(state: str, told: Status) -> str | None:
+    """Nobody is a member who only will be or is not; what was never left is no withdrawal."""
+    return state if told == "actual" or state in ("candidate", "applied") else None
+
+
+def membership_words() -> frozenset[str]:
+    """All words of the tables, for the test that they are used."""
+    return frozenset(row["words"] for row in table("states.csv") if row["kind"].startswith("membership"))

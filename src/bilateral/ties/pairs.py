@@ -1,0 +1,59 @@
+"""Which states a noun like "trade", "debt" or "agreement" binds."""
+
+from __future__ import annotations
+
+from bilateral.records import unique
+from bilateral.ties.scene import Scene
+from bilateral.ties.words import Topic, words
+
+# the roles that name a party of trade, aid and accords, nearest to the noun first
+ROLES = ("possessor", "between", "among", "modifier", "with", "from", "to", "by", "into", "in")
+
+
+def pair_of(scene: Scene, nouns: tuple[int, ...], verb: int | None, topic: Topic) -> tuple[str, ...]:
+    """The parties of what these nouns name: from their own words, then from the verb's.
+
+    A pair must be complete: one party alone takes the other from "bilateral", "mutual" and the
+    like, or from the only other state of the sentence.
+    """
+    found = unique(code for noun in nouns for code in _own(scene, noun))
+    if topic.scope == "state":
+        return found[:1] or _subject(scene, nouns, verb)[:1]
+    if len(found) < 2:
+        found = unique((*found, *_outside(scene, nouns, verb)))
+    if len(found) < 2:
+        found = _completed(scene, nouns, found)
+    return found if len(found) <= 2 or _joined(scene, nouns) else found[:2]
+
+
+def _own(scene: Scene, noun: int) -> tuple[str, ...]:
+    first = ("subject",) if noun in scene.clauses.verbs else ()
+    return scene.role_codes(noun, *first, *ROLES)
+
+
+def _joined(scene: Scene, nouns: tuple[int, ...]) -> bool:
+    """Whether "between" itself lists more than two."""
+    return any(len(scene.role_codes(noun, "between", "among")) > 2 for noun in nouns)
+
+
+def _subject(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
+    """The doer of the verb above: "Kenya owes", "China did $5bn in trade with"."""
+    above = verb if verb is not None else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
+    return scene.role_codes(above, "subject") if above is not None else ()
+
+
+def _outside(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
+    above = verb if verb is not None else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
+    if above is None:
+        return ()
+    return scene.role_codes(above, "subject", "indirect", "object", "with", "to", "from", "between", "for")
+
+
+def _completed(scene: Scene, nouns: tuple[int, ...], found: tuple[str, ...]) -> tuple[str, ...]:
+    modifiers = {
+        scene.tokens[p.head].text.lower() for n in nouns for p in scene.clauses.roles(n).get("modifier", ())
+    }
+    if not found and modifiers & words("mutual"):
+        return scene.pair_before(nouns[0])
+    others = [code for code in scene.states() if code not in found]
+    return (*found, others[0]) if len(found) == 1 and len(others) == 1 else found

@@ -1,0 +1,57 @@
+"""Which date a figure is for, and that date as the period of a tie."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from bilateral.records import DateRange, Span
+
+_SHORTEST = 27  # days: a figure is for a month or longer; shorter dates say when it was told
+
+
+def period_of(on: DateRange) -> str:
+    """A date as a period: "2022", "2022-05", "2022-Q1", "2020-2021", or the two days."""
+    first, last = date.fromisoformat(on.start), date.fromisoformat(on.end)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if fiscal := _fiscal(on.text):
+        return fiscal
+    if whole and months == 1:
+        return f"{first.year}-{first.month:02d}"
+    if whole and months == 3 and first.month % 3 == 1:
+        return f"{first.year}-Q{first.month // 3 + 1}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+    return on.start if on.start == on.end else f"{on.start}/{on.end}"
+
+
+def _fiscal(words: str) -> str | None:
+    """ "2020-21" as it is written, of "in 2020–21" and "the fiscal year 2020/21"."""
+    last = words.split()[-1]
+    years = last[:4], last[5:]
+    joined = len(last) == 7 and not last[4].isalnum() and all(part.isdigit() for part in years)
+    return "-".join(years) if joined else None
+
+
+def covers_figures(on: DateRange) -> bool:
+    """Whether a date is long enough for a figure, and not an open "since 2016"."""
+    days = (date.fromisoformat(on.end) - date.fromisoformat(on.start)).days
+    return days >= _SHORTEST and not on.text.lower().startswith("since ")
+
+
+def figure_periods(figures: list[Span], dates: tuple[DateRange, ...]) -> list[DateRange | None]:
+    """The date of each figure of a sentence, in their order.
+
+    A date after a figure and before the next one is that figure's; what stands before the first
+    figure is for it, unless it has one of its own.
+    """
+    usable = [d for d in dates if covers_figures(d)]
+    found: list[DateRange | None] = []
+    for n, figure in enumerate(figures):
+        limit = figures[n + 1].start if n + 1 < len(figures) else None
+        after = [d for d in usable if d.span.start >= figure.end and (limit is None or d.span.start < limit)]
+        start = figures[n - 1].end if n else 0
+        between = [d for d in usable if start <= d.span.start < figure.start and d not in found]
+        found.append(after[0] if after else between[-1] if between else None)
+    return found

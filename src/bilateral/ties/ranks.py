@@ -1,0 +1,142 @@
+"""Ranks: "China is Argentina's second-largest trading partner", and who holds them.
+
+The possessor (or "of", "for", "in") is the side from which the rank is counted; the holder is
+the subject, the apposition, or what "as" makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.language.quantities import Number, find_numbers
+from bilateral.records import Tie, unique
+from bilateral.ties.periods import figure_periods, period_of
+from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.status import status_of
+from bilateral.ties.words import table
+
+_SIDES = ("possessor", "of", "for", "in", "to")
+
+
+def find_ranks(scene: Scene) -> Iterator[Tie]:
+    """The ranks that one state holds with another, or among all."""
+    if not any(t.lemma in _nouns() for t in scene.tokens):
+        return
+    sentence = scene.clauses.sentence
+    ranks = [n for n in find_numbers(sentence.text, sentence.start) if n.kind == "ordinal"]
+    periods = figure_periods([n.span for n in ranks], sentence.dates)
+    for rank, period in zip(ranks, periods, strict=True):
+        noun = _ranked_noun(scene, rank)
+        if noun is not None and (fact := _fact(scene, rank, noun, period_of(period) if period else None)):
+            yield make_tie(scene, fact)
+
+
+def _nouns() -> dict[str, str]:
+    """The nouns that are ranked, and from whose side: "pair" or "all"."""
+    return {row["word"]: row["scope"] for row in table("ranks.csv")}
+
+
+def _ranked_noun(scene: Scene, rank: Number) -> int | None:
+    """The noun that a rank stands before, nearest first: "No. 1 arms supplier"."""
+    head = scene.head_of(rank.span)
+    if head is None:
+        return None
+    last = max(i for i, t in enumerate(scene.tokens) if t.start < rank.span.end)
+    for index in range(last + 1, min(last + 6, len(scene.tokens))):
+        token = scene.tokens[index]
+        if token.lemma in _nouns() and not _goes_on(scene, index):
+            return index
+        if token.pos not in ("NOUN", "ADJ", "PROPN", "VERB", "PUNCT", "NUM") or token.text in ",;:":
+            return None
+    return None
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a noun only modifies the next one: "supplier" in "its largest supplier base"."""
+    outers = scene.clauses.outers(index)
+    return bool(outers) and outers[0].relation == "modifier" and outers[0].clause > index
+
+
+def _fact(scene: Scene, rank: Number, noun: int, period: str | None) -> Fact | None:
+    holders, why = _holder(scene, noun)
+    own = scene.clauses.roles(noun)
+    sides = unique(c for role in _SIDES for c in scene.codes(own.get(role, ())))
+    sides = tuple(c for c in sides if c not in holders)
+    if _nouns()[scene.lemma(noun)] == "all":
+        return _standing(scene, rank, noun, period)
+    sides = sides or _modifying(scene, noun, holders)
+    if len(holders) != 1 or len(sides) != 1:
+        return None
+    return Fact(
+        kind="rank",
+        parties=(*sides, *holders),
+        subject=_subject(scene, rank, noun),
+        value=int(rank.value),
+        period=period,
+        holder=holders[0],
+        status=status_of(scene.clauses, noun),
+        why=(f'rank {rank.value} from "{rank.span.text}"', f"{holders[0]} holds it: {why}", f"{sides[0]} is the side it is counted from"),
+    )
+
+
+def _modifying(scene: Scene, noun: int, holders: tuple[str, ...]) -> tuple[str, ...]:
+    """The other side inside a thing that is traded: "the top buyer of Brazilian soy"."""
+    roles = scene.clauses.roles(noun)
+    things = [p.head for role in ("of", "for") for p in roles.get(role, ())]
+    found = unique(c for thing in things for c in scene.role_codes(thing, "modifier", "possessor", "from", "of"))
+    return tuple(c for c in found if c not in holders)
+
+
+def _holder(scene: Scene, noun: int) -> tuple[tuple[str, ...], str]:
+    """Who has the rank, and the words that say so."""
+    for outer in scene.clauses.outers(noun):
+        if outer.relation == "apposition":
+            found = scene.codes_of(outer.clause)
+            return found, "the name it stands beside"
+        if outer.clause in scene.clauses.verbs:
+            return _held_by(scene, noun, outer.clause, outer.relation)
+        break
+    return scene.role_codes(noun, "apposition"), "the name that follows"
+
+
+def _held_by(scene: Scene, noun: int, verb: int, relation: str) -> tuple[tuple[str, ...], str]:
+    inner = scene.role_codes(noun, "apposition")
+    if inner:
+        return inner, "the name that follows"
+    held = scene.clauses.roles(verb)
+    if relation == "attribute" or scene.lemma(verb) in ("become", "be", "remain"):
+        if held.get("object") and relation == "attribute":
+            return scene.codes(held["object"]), "the object of the verb above"
+        return scene.role_codes(verb, "subject"), "the subject of the verb above"
+    if relation == "prep:as":
+        counted = scene.role_codes(verb, "object")
+        overtaken = scene.lemma(verb) in ("overtake", "replace", "surpass", "displace", "supplant", "rank", "emerge", "remain")
+        return (scene.role_codes(verb, "subject") if overtaken or not counted else counted), "the verb above"
+    return (), ""
+
+
+def _standing(scene: Scene, rank: Number, noun: int, period: str | None) -> Fact | None:
+    """ "the second-biggest economy in South America": a standing among all, of one state."""
+    holders, why = _holder(scene, noun)
+    if not holders and (above := scene.verb_above(noun)) and scene.lemma(above[0]) == "have":
+        holders, why = scene.role_codes(above[0], "subject"), "the subject of the verb above"
+    if len(holders) != 1:
+        return None
+    return Fact(
+        kind="indicator",
+        parties=holders,
+        subject=_subject(scene, rank, noun),
+        value=int(rank.value),
+        unit="rank",
+        comparator="=",
+        period=period,
+        holder=holders[0],
+        status=status_of(scene.clauses, noun),
+        why=(f'rank {rank.value} from "{rank.span.text}"', f"{holders[0]} holds it: {why}"),
+    )
+
+
+def _subject(scene: Scene, rank: Number, noun: int) -> str:
+    """The ranked thing without the rank: "trading partner"."""
+    after = [i for i, t in enumerate(scene.tokens) if t.start >= rank.span.end and i <= noun]
+    return " ".join(scene.actors.read(scene.clauses).text(after[0], noun).split()) if after else scene.lemma(noun)

@@ -1,0 +1,161 @@
+"""One sentence as the finders of ties see it: clauses, parties by code, and how a tie is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from bilateral.actors import ArticleActors
+from bilateral.clauses import Clauses, Phrase
+from bilateral.language.model import Token
+from bilateral.records import Actor, Article, Span, Status, Tie, TieKind, record_id, unique
+from bilateral.ties.words import words
+
+
+class Scene:
+    """A sentence of an article with its parties."""
+
+    def __init__(self, article: Article, clauses: Clauses, actors: ArticleActors) -> None:
+        self.article = article
+        self.clauses = clauses
+        self.actors = actors
+        self.tokens: tuple[Token, ...] = clauses.sentence.tokens
+
+    @cached_property
+    def evidence(self) -> Span:
+        """The whole sentence."""
+        return self.clauses.sentence.span(self.article, 0, len(self.tokens) - 1)
+
+    def lemma(self, index: int) -> str:
+        """The lemma of a token."""
+        return self.tokens[index].lemma
+
+    def head_of(self, span: Span) -> int | None:
+        """The token of a span that hangs on a word outside it."""
+        inside = [i for i, t in enumerate(self.tokens) if t.start < span.end and span.start < t.end]
+        for index in inside:
+            if self.tokens[index].head not in inside or self.tokens[index].head == index:
+                return index
+        return inside[0] if inside else None
+
+    def parties(self, phrases: Iterable[Phrase]) -> Iterator[Actor]:
+        """The parties with a code that these phrases denote."""
+        for phrase in phrases:
+            yield from (a for a in self.actors.of(self.clauses, phrase) if a.code)
+
+    def codes(self, phrases: Iterable[Phrase]) -> tuple[str, ...]:
+        """The codes of the parties that these phrases denote, each once."""
+        return unique(actor.code for actor in self.parties(phrases) if actor.code)
+
+    def role_codes(self, head: int, *roles: str) -> tuple[str, ...]:
+        """The codes in these roles of a predicate, in the order of the roles."""
+        held = self.clauses.roles(head)
+        return self.codes(phrase for role in roles for phrase in held.get(role, ()))
+
+    def actors_of(self, head: int) -> tuple[Actor, ...]:
+        """The parties with a code that the phrase of this token denotes."""
+        return tuple(self.parties([self.clauses.graph.phrase(head)]))
+
+    def codes_of(self, head: int) -> tuple[str, ...]:
+        """The codes of the parties that the phrase of this token denotes."""
+        return self.codes([self.clauses.graph.phrase(head)])
+
+    @cached_property
+    def mentioned(self) -> tuple[tuple[int, Actor], ...]:
+        """Every party with a code that the sentence names, with the token it stands at."""
+        found = self.actors.antecedents.mentions(self.actors.read(self.clauses))
+        return tuple((m.head, a) for m in found for a in m.actors if a.code)
+
+    def states(self) -> tuple[str, ...]:
+        """The codes of all states that the sentence names."""
+        return unique(a.code for _, a in self.mentioned if a.code and a.sector != "IGO")
+
+    def pair_before(self, head: int) -> tuple[str, ...]:
+        """The two states last named before a token, here or in the sentences before."""
+        found = self.actors.antecedents.pair(self.actors.read(self.clauses), head)
+        return unique(a.code for a in found if a.code)
+
+    def verb_above(self, head: int) -> tuple[int, str] | None:
+        """The first verb that holds a noun, and by which relation."""
+        for outer in self.clauses.outers(head):
+            if outer.clause in self.clauses.verbs:
+                return outer.clause, outer.relation
+            if outer.relation in ("modifier", "possessor", "time"):
+                return None
+        return None
+
+    def body_at(self, head: int) -> str | None:
+        """The code of the international body at a token, also through "the BRICS grouping"."""
+        for actor in self.actors_of(head):
+            if actor.sector == "IGO":
+                return actor.code
+        generic = self.tokens[head].text.lower() in words("body") or self.lemma(head) in words("body")
+        return self._named_body(head) if generic else None
+
+    def _named_body(self, head: int) -> str | None:
+        """The body that "the bloc" is: its own modifier, or the one that was named last."""
+        for role in ("modifier", "apposition"):
+            for phrase in self.clauses.roles(head).get(role, ()):
+                for actor in self.actors.of(self.clauses, phrase):
+                    if actor.sector == "IGO":
+                        return actor.code
+        for scene in (self, *self._earlier()):
+            bodies = [a.code for at, a in scene.mentioned if a.sector == "IGO" and (scene is not self or at < head)]
+            if bodies:
+                return bodies[-1]
+        return None
+
+    def _earlier(self) -> Iterator[Scene]:
+        """The two sentences before this one, nearest first."""
+        here = self.clauses.sentence.index
+        near = [s for s in self.actors.sentences if here - 2 <= s.sentence.index < here and s.tokens]
+        for read in reversed(near):
+            yield Scene(self.article, read.clauses, self.actors)
+
+    def phrase_text(self, head: int, most: int = 8) -> str:
+        """The words of a noun phrase without its article, at most so many before the head."""
+        phrase = self.clauses.graph.phrase(head)
+        first = max(phrase.first, head - most)
+        while first < head and self.tokens[first].pos in ("DET", "PUNCT", "PRON"):
+            first += 1
+        return " ".join(self.actors.read(self.clauses).text(first, head).split())
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """What makes one tie: everything but its place in the article."""
+
+    kind: TieKind
+    parties: tuple[str, ...]
+    subject: str
+    status: Status
+    why: tuple[str, ...]
+    state: str | None = None
+    value: float | int | None = None
+    unit: str | None = None
+    comparator: Literal["=", "<", ">", "~"] | None = None
+    period: str | None = None
+    holder: str | None = None
+
+
+def make_tie(scene: Scene, fact: Fact) -> Tie:
+    """The tie of a fact, with the sentence as its evidence."""
+    spans = [scene.evidence.start, scene.evidence.end]
+    content = (fact.kind, fact.parties, spans, fact.value, fact.subject, fact.state, fact.status, fact.period)
+    return Tie(
+        id=record_id("tie", scene.article.text, *content),
+        kind=fact.kind,
+        parties=fact.parties,
+        subject=fact.subject,
+        value=fact.value,
+        unit=fact.unit,
+        comparator=fact.comparator,
+        period=fact.period,
+        holder=fact.holder,
+        status=fact.status,
+        state=fact.state,
+        evidence=scene.evidence,
+        why=fact.why,
+    )
