@@ -9,7 +9,7 @@ other names in the text (which Hyderabad). Names the data cannot decide come out
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 
@@ -199,16 +199,28 @@ def _matcher(forms: Sequence[str]) -> AhoCorasick:
 
 def _bounded(matcher: AhoCorasick, forms: Sequence[str], text: str) -> Iterator[Match]:
     """The matches that begin and end where words do."""
+    at: int | None = 0
+    while at is not None:
+        at = yield from _bounded_from(matcher, forms, text, at)
+
+
+def _bounded_from(
+    matcher: AhoCorasick, forms: Sequence[str], text: str, at: int
+) -> Generator[Match, None, int | None]:
+    """The matches from ``at`` on, up to the first that ends inside a word: "The Sudan" in "The
+    Sudanese". Returns where to go on, or None at the text's end."""
     size = len(text)
-    for index, start, end in matcher.find_matches_as_indexes(text):
+    for index, first, last in matcher.find_matches_as_indexes(text[at:] if at else text):
+        start, end, form = at + first, at + last, forms[index]
         if start and text[start - 1].isalnum() and text[start].isalnum():
             continue
-        form = forms[index]
         if end < size and text[end].isalnum() and text[end - 1].isalnum():
-            if " " in form:  # "Kim Jong Unhinged": a shorter name may still end with a word
+            if " " in form:  # a shorter name may still end with a word, or begin with the last
                 yield from _shifted(start, _shorter(matcher, forms, text[start:end]))
+                return start + form.rindex(" ") + 1
             continue
         yield start, end, form
+    return None
 
 
 def _shorter(matcher: AhoCorasick, forms: Sequence[str], name: str) -> Iterator[Match]:

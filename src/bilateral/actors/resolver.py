@@ -30,7 +30,7 @@ _NOT_PARTY = frozenset(
     "brokered mediated built supplied leaning administered financed armed imposed designated style era".split()
 )
 _PLACE_ROLES = ("in", "at", "near", "inside", "outside", "across", "within", "throughout", "along", "around", "over", "off")
-_OWNING_ROLES = ("of", "from", "in", "at", "inside", "for", "with")
+_OWNING_ROLES = ("of", "from", "in", "at", "inside", "for", "with", "throughout", "across", "near", "around")
 _SECTOR_OF_KIND = {"state": "GOV", "former": "GOV", "capital": "GOV", "seat": "GOV", "people": "CVL", "body": "IGO", "adjective": "GOV"}
 
 
@@ -68,7 +68,7 @@ class ArticleActors:
         """The parties that a thing belongs to or comes from: "a Nigerian offer", "Iran's attack"."""
         sentence = self.read(clauses)
         roles = clauses.roles(phrase.head)
-        for role in ("possessor", "modifier", "by", "from", "of"):
+        for role in ("possessor", "modifier", "by", "from", "of", "subject"):
             for inner in roles.get(role, ()):
                 if role == "modifier":
                     found = self._modifier(sentence, inner)
@@ -120,6 +120,14 @@ class ArticleActors:
             if hit.code and hit.kind not in ("city", "region", "media", "thinktank")
         )
 
+    def only_place(self, clauses: Clauses) -> tuple[Actor, ...]:
+        """The one state to which all places and states that the sentence names belong."""
+        sentence = self.read(clauses)
+        hits = [h for h in sentence.hits if h.code and h.kind in PLACE_KINDS | STATE_KINDS]
+        if len({hit.code for hit in hits}) != 1:
+            return ()
+        return (Actor(name=hits[0].name, code=hits[0].code, mention=sentence.words_of(hits[0])),)
+
     def read(self, clauses: Clauses) -> ReadSentence:
         """The sentence with its hits."""
         return self._by_index[clauses.sentence.index]
@@ -148,8 +156,6 @@ class ArticleActors:
         if hit.kind == "person":
             person = self._name_at(sentence, phrase.head) or Person(hit.name, hit.code, hit.sector, hit.role)
             return (self._actor(person, sentence, phrase),)
-        if hit.kind == "ambiguous" and hit.code is None:
-            return ()
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
         name = sentence.phrase_text(phrase) if hit.kind in ("adjective", "people") else hit.name
         return (Actor(name=name, code=hit.code, sector=sector, role=hit.role, mention=self._words(sentence, phrase)),)

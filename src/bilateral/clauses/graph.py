@@ -14,6 +14,12 @@ from bilateral.language.model import Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 # what hangs on a noun but is a phrase or a clause of its own
 _OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "appos", "preconj", "advcl", "parataxis"})
+# nouns that measure or pick out what stands after "of"
+_PARTITIVES = frozenset(
+    "part some all most many several one none each both half majority number series round set group score scores dozen "
+    "dozens hundred hundreds thousand thousands million millions ten tens lot lots handful couple rest portion share type "
+    "kind sort amount bulk total string range bunch few any much wave quarter third two three member-state batch".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
 
@@ -97,8 +103,21 @@ class Graph:
         )
 
     def phrases(self, heads: list[int]) -> tuple[Phrase, ...]:
-        """The phrases of these heads with all their conjuncts."""
-        return tuple(self.phrase(each) for head in heads for each in self.conjuncts(head))
+        """The phrases of these heads with all their conjuncts, partitives seen through."""
+        return tuple(self._whole(each) for head in heads for each in self.conjuncts(head))
+
+    def _whole(self, head: int) -> Phrase:
+        """ "part of the programme", "scores of refugees": the phrase keeps its extent, its head is
+        what it is a part of."""
+        phrase = self.phrase(head)
+        if self.lemma(head) not in _PARTITIVES and self.tokens[head].pos != "NUM":
+            return phrase
+        for preposition in self.kids(head, "prep"):
+            if self.lemma(preposition) == "of":
+                inner = next((o for o in self.kids(preposition, "pobj")), None)
+                if inner is not None:
+                    return Phrase(inner, phrase.first, max(phrase.last, inner))
+        return phrase
 
     def is_verb(self, index: int) -> bool:
         """Whether a token can be a verbal predicate (auxiliaries that only support one cannot)."""

@@ -44,6 +44,9 @@ class Parties(Protocol):
     def named(self, clauses: Clauses) -> tuple[Actor, ...]:
         """Every state and body that the sentence names, places left out."""
 
+    def only_place(self, clauses: Clauses) -> tuple[Actor, ...]:
+        """The one state to which all places and states of the sentence belong, if it is one."""
+
 
 class Act(msgspec.Struct, frozen=True):
     """A frame found at a predicate, with its parties; ``taken`` are the inner acts it uses up."""
@@ -99,6 +102,8 @@ class SentenceActs:
         if token.pos in ("PUNCT", "PROPN", "PRON", "DET", "NUM") and not token.text.islower():
             return
         kind = self.clauses.kind(head)
+        if kind == "adjective" and self._only_modifies(head):
+            return
         index = self.lexicon.by_word[kind]
         seen: set[int] = set()
         for word in dict.fromkeys((token.lemma, token.text.lower())):
@@ -106,6 +111,12 @@ class SentenceActs:
                 if id(words) not in seen and (found := self._words_at(head, kind, words)):
                     seen.add(id(words))
                     yield frame, trigger, found
+
+    def _only_modifies(self, head: int) -> bool:
+        """ "angry workers" says nothing of whom they are angry with."""
+        outers = self.clauses.outers(head)
+        attributive = bool(outers) and outers[0].relation == "modifier"
+        return attributive and len(self.clauses.roles(head)) <= 1
 
     def _words_at(self, head: int, kind: str, words: tuple[str, ...]) -> tuple[int, ...]:
         if len(words) == 1:
@@ -118,9 +129,17 @@ class SentenceActs:
         """The verb's particle, preposition or adverb with this text."""
         graph = self.clauses.graph
         for child in graph.kids(head, "prt", "prep", "advmod", "agent", "dative"):
-            if graph.tokens[child].text.lower() == word:
+            if graph.tokens[child].text.lower() == word and not self._before_date(child):
                 return child
         return None
+
+    def _before_date(self, preposition: int) -> bool:
+        """ "called on Monday for" is not "call on"."""
+        following = preposition + 1
+        tokens, dates = self.clauses.sentence.tokens, self.clauses.sentence.dates
+        return following < len(tokens) and any(
+            d.span.start <= tokens[following].start < d.span.end for d in dates
+        )
 
     def _run(self, head: int, words: tuple[str, ...]) -> tuple[int, ...]:
         """An unbroken run of words around the head; articles and hyphens inside it are passed over."""
@@ -157,7 +176,7 @@ class SentenceActs:
             return self._content_fills(clause, condition.words)
         if condition.role == "content mood":
             return self._content_mood(clause) in condition.words
-        phrases = self._phrases(clause, condition.role)
+        phrases = clause.roles.get(condition.role.removeprefix("after "), ())
         if not phrases:
             return "none" in condition.words
         return any(self._phrase_fits(phrase, condition.words) for phrase in phrases)
@@ -283,7 +302,13 @@ class SentenceActs:
         everything = "everything" in frame.takes
         names = {each.removeprefix("after ") for each in frame.takes}
         found: set[int] = set()
-        for relation, inner in self.inner.get(head, ()):
+        inside = list(self.inner.get(head, ()))
+        outers = self.clauses.outers(head)
+        if outers and outers[0].relation == "object" and self.clauses.kind(head) == "noun":
+            # "staged a rally to demand reforms": the purpose hangs on the support verb
+            carried = self.inner.get(outers[0].clause, ())
+            inside += [each for each in carried if each[0] in ("purpose", "adverbial")]
+        for relation, inner in inside:
             plain = relation.removeprefix("prep:")
             if plain in names or (everything and (relation in _TAKEN_BY_EVERYTHING or relation.startswith("prep:"))):
                 found |= self._with_inner(inner)
@@ -333,6 +358,8 @@ class SentenceActs:
             return self._inner_party(clause, path.removeprefix("inner "), taken)
         if path == "content subject":
             return self._content_subject(clause)
+        if path == "only place":
+            return self.parties.only_place(self.clauses)
         if path == "only other":
             return self._only_other(clause, actors)
         if path == "mentioned":
