@@ -15,6 +15,7 @@ from bilateral.events import find_events, lexicon, trace
 from bilateral.language.parse import DEFAULT_MODEL, load_model, visible_text
 from bilateral.language.sentences import CODED_ROLES, parse_article
 from bilateral.records import Article, CodedArticle
+from bilateral.statements import find_statements
 from bilateral.ties import find_ties
 
 if TYPE_CHECKING:
@@ -65,11 +66,12 @@ def code_article(article: Article, coder: Coder) -> CodedArticle:
     clauses = tuple(each.clauses for each in read)
     events = find_events(article, clauses, actors, coder.lexicon)
     ties = find_ties(article, clauses, actors)
+    statements = find_statements(article, clauses, actors)
     return CodedArticle(
         id=article.id, date=article.date, date_basis=article.date_basis, title=article.title,
         author=article.author, source=article.source, language=article.language, story=None,
         text=article.text, paragraphs=article.paragraphs, sentences=len(read),
-        events=events, statements=(), ties=ties, shifts=(), questions=(),
+        events=events, statements=statements, ties=ties, shifts=(), questions=(),
     )  # fmt: skip
 
 

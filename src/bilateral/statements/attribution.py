@@ -1,0 +1,142 @@
+"""The reporting words of a sentence: which of them truly report, who speaks, what is content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.clauses import Phrase
+from bilateral.statements.content import Report, Stretch, contents
+from bilateral.statements.lexicon import Cue, cues
+from bilateral.statements.view import View
+
+_UNREAL = frozenset({"conditional", "possible", "commanded", "asked"})
+# infinitives that do report: "went on to say", "took to X to say"
+_REPORTS_ANYWAY = frozenset("go continue proceed appear come use add begin take return".split())
+SOURCE = Cue(word="according to", shapes=frozenset({"that"}), stance="say")
+
+
+class Attribution(Report, frozen=True):
+    """A report with its speaker's phrases and the stretches it reports."""
+
+    speaker: tuple[Phrase, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def attributions(view: View) -> list[Attribution]:
+    """All attributions of a sentence, in text order."""
+    found = [each for verb in view.clauses.verbs if view.outside(verb) for each in _by_verb(view, verb)]
+    found += _by_source(view)
+    return sorted(found, key=lambda each: each.verb)
+
+
+def _by_verb(view: View, verb: int) -> Iterator[Attribution]:
+    cue = _cue(view, verb)
+    if cue is None or not _is_real(view, verb):
+        return
+    speaker = _speaker(view, verb)
+    if not speaker:
+        return
+    report = _report(view, verb, cue, speaker)
+    if stretches := contents(view, report):
+        yield Attribution(report.verb, cue, report.first, report.last, speaker, tuple(stretches))
+
+
+def _cue(view: View, verb: int) -> Cue | None:
+    tokens = view.tokens
+    following = tokens[verb + 1].text.lower() if verb + 1 < len(tokens) else ""
+    return cues().verb(tokens[verb].lemma, following)
+
+
+def _is_real(view: View, verb: int) -> bool:
+    """Whether the words were really said: not denied, supposed, wanted or hidden in a passive."""
+    clause = view.clauses.at(verb)
+    if clause.negated or clause.mood in _UNREAL:
+        return False
+    if clause.passive and not clause.roles.get("subject"):
+        return False
+    if verb and view.tokens[verb - 1].tag == "TO":
+        outer = clause.outers[0] if clause.outers else None
+        if outer is None or outer.relation == "purpose":
+            return outer is not None
+        return view.tokens[outer.clause].lemma in _REPORTS_ANYWAY
+    return True
+
+
+def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
+    phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
+    return phrases or _neighbour(view, verb)
+
+
+def _neighbour(view: View, verb: int) -> tuple[Phrase, ...]:
+    """The noun beside a reporting verb whose subject the parser did not see: "said Tusk"."""
+    tokens = view.tokens
+    beside = [i for i in (verb - 1, verb + 1) if 0 <= i < len(tokens)]
+    if not any(i in view.closes or tokens[i].pos in ("PROPN", "PRON") for i in (verb - 1, verb - 2, verb + 1) if 0 <= i < len(tokens)):
+        return ()
+    for i in beside:
+        if tokens[i].pos in ("PROPN", "PRON") and view.outside(i) and tokens[i].tag != "PRP$":
+            phrase = view.clauses.graph.phrase(i)
+            return (Phrase(i, min(phrase.first, i), min(phrase.last, i)),) if phrase.last < verb or phrase.first > verb else (Phrase(i, i, i),)
+    return ()
+
+
+def _report(view: View, verb: int, cue: Cue, speaker: tuple[Phrase, ...]) -> Report:
+    """The verb with what belongs to the attribution: its own subject, auxiliaries, the hearer."""
+    first = last = verb
+    if " " in cue.word:
+        last = min(len(view.tokens) - 1, verb + cue.word.count(" "))
+    children = view.clauses.graph.children[verb]
+    for phrase in speaker:
+        if phrase.head in children:
+            own = view.run(phrase.head, view.subtree(phrase.head))
+            first, last = (min(first, own[0]), last) if phrase.head < verb else (first, max(last, own[1]))
+        elif phrase.head in (verb - 1, verb + 1):
+            first, last = min(first, phrase.first), max(last, phrase.last)
+    if first == verb:
+        while first and view.outside(first - 1) and view.tokens[first - 1].pos in ("AUX", "ADV", "PART"):
+            first -= 1
+    return Report(verb, cue, first, last)
+
+
+# ---------------------------------------------------------------- according to
+
+
+def _by_source(view: View) -> Iterator[Attribution]:
+    tokens = view.tokens
+    for index in range(len(tokens) - 2):
+        if tokens[index].text.lower() != "according" or tokens[index + 1].text.lower() != "to" or not view.outside(index):
+            continue
+        if (phrase := _source(view, index)) is None:
+            continue
+        last = view.run(phrase.head, view.subtree(phrase.head))[1]
+        report = Report(index, SOURCE, index, max(last, phrase.last))
+        if stretch := _sourced(view, report):
+            yield Attribution(report.verb, SOURCE, report.first, report.last, (phrase,), (stretch,))
+
+
+def _source(view: View, index: int) -> Phrase | None:
+    graph = view.clauses.graph
+    heads = [i for i in graph.children[index + 1] if i > index + 1] or [i for i in graph.children[index] if i > index + 1]
+    if not heads:
+        return None
+    return graph.phrase(heads[0])
+
+
+def _sourced(view: View, report: Report) -> Stretch | None:
+    tokens, start = view.tokens, view.opening_word()
+    at = report.first - 1
+    if at >= 0 and tokens[at].text in (",", "–", "—"):
+        at -= 1
+    if at in view.closes:
+        quotation = view.closes[at]
+        if quotation.opening <= tokens[start].start:
+            return Stretch(quotation.start, quotation.end, "quote")
+    end = len(tokens) - 1
+    while end > report.last and view.is_punctuation(end):
+        end -= 1
+    if report.first <= start:
+        comma = next((i for i in range(report.last + 1, end) if tokens[i].text in (",", ":")), report.last)
+        return Stretch(tokens[comma + 1].start, tokens[end].end, "that") if comma + 1 <= end else None
+    if end > report.last and tokens[report.last + 1].text == ",":
+        return Stretch(tokens[start].start, tokens[end].end, "that")
+    return Stretch(tokens[start].start, tokens[at].end, "that") if at >= start else None

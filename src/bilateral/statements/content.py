@@ -1,0 +1,290 @@
+"""Where the words stand that a reporting word reports: the content of an attribution.
+
+Each finder takes a sentence view and a :class:`Report` (the reporting verb with the block of
+words around it that are attribution, not content) and gives stretches of the article or nothing.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from bilateral.statements.lexicon import Cue
+from bilateral.statements.quotes import Quotation
+from bilateral.statements.view import View
+
+_ABOUT_CHARGE = frozenset({"of", "for", "over", "with"})
+_BREAKS = frozenset({";", ":"})
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A reporting verb; ``first`` to ``last`` is its attribution ("the minister told reporters")."""
+
+    verb: int
+    cue: Cue
+    first: int
+    last: int
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Article offsets of reported words, and how they hang on the reporting word."""
+
+    start: int
+    end: int
+    shape: str
+
+
+def contents(view: View, report: Report) -> list[Stretch]:
+    """The reported words of one reporting verb, in text order."""
+    found = fronted_quotation(view, report)
+    if found:
+        return found + [each for each in [split_quotation(view, report, found[-1])] if each]
+    for finder in (charge, following_clause, following_quotation, infinitive, renamed, fronted_clause):
+        if found := finder(view, report):
+            return found
+    return []
+
+
+# ---------------------------------------------------------------- before the reporting word
+
+
+def fronted_quotation(view: View, report: Report) -> list[Stretch]:
+    """ "“We agree,” she said": the quotation that closes right before the attribution."""
+    at = report.first - 1
+    while at >= 0 and view.tokens[at].text in (",", "–", "—", "-"):
+        at -= 1
+    quotation = view.closes.get(at) if at >= 0 else None
+    if quotation is None or not report.cue.takes("that", "quote"):
+        return []
+    return [_with_lead(view, quotation, at)]
+
+
+def _with_lead(view: View, quotation: Quotation, closing: int) -> Stretch:
+    """The quotation, with the narrator's words before it where these belong to the same clause."""
+    start = view.opening_word()
+    first = view.tokens[start].start
+    if quotation.opening <= first:
+        return Stretch(quotation.start, quotation.end, "quote")
+    opening = next(i for i, q in view.opens.items() if q is quotation)
+    lead = opening - 1
+    clause_start = lead
+    while clause_start >= start and not _ends_clause(view, clause_start):
+        clause_start -= 1
+    clause_start += 1
+    plain = clause_start >= opening or view.tokens[lead].text in (",", ":", "–", "—")
+    if plain or quotation.end == quotation.start:
+        return Stretch(quotation.start, quotation.end, "quote")
+    return Stretch(view.tokens[clause_start].start, quotation.end, "that")
+
+
+def _ends_clause(view: View, index: int) -> bool:
+    return view.tokens[index].text in _BREAKS and view.outside(index)
+
+
+def split_quotation(view: View, report: Report, before: Stretch) -> Stretch | None:
+    """ "“This,” he said, “is ours.”": the quotation that goes on after the attribution."""
+    index = next((i for i in sorted(view.opens) if i > report.last), None)
+    if index is None or index - report.last > 14:
+        return None
+    stop = view.tokens[index - 1].text
+    if stop not in (",", ":", "–", "—") and index - 1 != report.last:
+        return None
+    if view.has_verb(report.last + 1, index - 1):
+        return None
+    quotation = view.opens[index]
+    return Stretch(quotation.start, quotation.end, "quote")
+
+
+def fronted_clause(view: View, report: Report) -> list[Stretch]:
+    """ "Ankara will wait, he said", and "Ankara, he said, will wait"."""
+    if not report.cue.takes("that") or report.first == 0:
+        return []
+    if view.tokens[report.first - 1].text not in (",", "–", "—"):
+        return []
+    head = _fronted_head(view, report)
+    if head is None:
+        return []
+    start = view.opening_word()
+    own = view.subtree(head) - set(range(report.first, report.last + 1))
+    if head not in view.subtree(report.verb):
+        own -= view.subtree(report.verb)
+    after = [i for i in own if i > report.last and view.tokens[i].pos != "PUNCT"]
+    if after and view.tokens[min(report.last + 1, len(view.tokens) - 1)].text in (",", "–", "—"):
+        return [_stretch(view, start, max(after), "that")]
+    return [_stretch(view, start, report.first - 1, "that")]
+
+
+def _fronted_head(view: View, report: Report) -> int | None:
+    clauses = view.clauses
+    outers = clauses.outers(report.verb)
+    if outers and outers[0].relation == "content" and outers[0].clause in clauses.verbs:
+        if outers[0].clause < report.first or outers[0].clause > report.last:
+            return outers[0].clause
+    held = [v for v in clauses.verbs if v < report.first and _held(view, v, report.verb)]
+    if held:
+        return held[0]
+    ends = report.last + 1 >= len(view.tokens) or view.tokens[report.last + 1].pos in ("PUNCT", "ADP")
+    before = [v for v in clauses.verbs if v < report.first]
+    return before[0] if before and ends and view.opening_word() < report.first - 2 else None
+
+
+def _held(view: View, verb: int, by: int) -> bool:
+    outers = view.clauses.outers(verb)
+    return bool(outers) and outers[0].clause == by and outers[0].relation in ("content", "ccomp")
+
+
+# ---------------------------------------------------------------- after the reporting word
+
+
+def following_clause(view: View, report: Report) -> list[Stretch]:
+    """ "said (that) Ankara would wait", with or without quoted words in it."""
+    if not report.cue.takes("that", "ing"):
+        return []
+    head = next((v for v in view.clauses.verbs if v > report.last and _held(view, v, report.verb)), None)
+    if head is None:
+        return []
+    words = view.subtree(head)
+    first = min(i for i in words if i > report.last)
+    if view.tokens[first].tag == "TO":
+        return []
+    if view.tokens[head].tag == "VBG" and first == head and not report.cue.takes("ing"):
+        return []
+    quotation = view.quoted[first]
+    if quotation is not None and (first == 0 or view.quoted[first - 1] is not quotation or first - 1 in view.opens):
+        return [_from_quotation(view, report, quotation, max(words))]
+    first = _past_time(view, first, head)
+    return [_stretch(view, first, _clause_end(view, report, first, max(words)), "that")]
+
+
+def _past_time(view: View, first: int, head: int) -> int:
+    """Past "on Monday", where the parser gave the time of saying to what was said."""
+    if first and view.tokens[first - 1].text.lower() == "that":
+        return first
+    start = first + 1 if view.tokens[first].pos == "ADP" else first
+    for date in view.sentence.dates:
+        span = date.span
+        if start < head and span.start in (view.tokens[first].start, view.tokens[start].start):
+            after = next((i for i in range(start, head) if view.tokens[i].start >= span.end), None)
+            if after is not None and view.tokens[after].text.lower() not in (",", "'s"):
+                return after
+    return first
+
+
+def following_quotation(view: View, report: Report) -> list[Stretch]:
+    """ "said: “…”", "urged “calm”", "called for a “European solution”"."""
+    index = next((i for i in sorted(view.opens) if i > report.verb), None)
+    if index is None:
+        return []
+    between = range(report.last + 1, index)
+    if any(i in between and view.outside(i) for i in view.clauses.verbs):
+        return []
+    quotation = view.opens[index]
+    introduced = not between or view.tokens[index - 1].text in (":", ",") or view.tokens[index - 1].text.lower() == "that"
+    if introduced and report.cue.takes("that", "quote", "noun", "ing", "to"):
+        return [_from_quotation(view, report, quotation, None)]
+    if report.cue.takes("noun") and len(between) <= 5:
+        first = next((i for i in between if view.tokens[i].pos != "ADP"), index)
+        last = _token_before(view, quotation.closing, index)
+        return [_stretch(view, first, last, "noun")]
+    return []
+
+
+def _from_quotation(view: View, report: Report, quotation: Quotation, hint: int | None) -> Stretch:
+    """A content that begins with a quotation: that alone, or more of the clause after it."""
+    closing = next((i for i, q in view.closes.items() if q is quotation), None)
+    if closing is None or closing + 1 >= len(view.tokens) or _stops(view, closing + 1):
+        return Stretch(quotation.start, quotation.end, "quote")
+    end = _clause_end(view, report, closing + 1, max(closing + 1, hint or 0))
+    last = view.tokens[end].end
+    return Stretch(quotation.opening, max(last, quotation.end), "that")
+
+
+def _stops(view: View, index: int) -> bool:
+    token = view.tokens[index]
+    return view.is_punctuation(index) or token.pos in ("CCONJ", "PUNCT") or token.text.lower() in ("while", "as", "when", "after")
+
+
+def _token_before(view: View, offset: int, start: int) -> int:
+    last = start
+    while last + 1 < len(view.tokens) and view.tokens[last + 1].start < offset:
+        last += 1
+    return last
+
+
+def infinitive(view: View, report: Report) -> list[Stretch]:
+    """ "vowed to leave", "urged Iran to leave": from "to" on."""
+    if not report.cue.takes("to"):
+        return []
+    for verb in view.clauses.verbs:
+        if verb > report.last and _held(view, verb, report.verb) and view.outside(verb):
+            to = next((i for i in range(verb - 1, max(report.verb, verb - 4), -1) if view.tokens[i].tag == "TO"), None)
+            if to is not None:
+                return [_stretch(view, to, _clause_end(view, report, to, max(view.subtree(verb))), "to")]
+    return []
+
+
+def charge(view: View, report: Report) -> list[Stretch]:
+    """ "accused Iran of lying", "described the raid as a crime": from the object on."""
+    wanted = (_ABOUT_CHARGE if report.cue.takes("of") else frozenset()) | ({"as"} if report.cue.takes("as") else set())
+    if not wanted:
+        return []
+    first = report.verb + 1
+    while first < len(view.tokens) and view.tokens[first].pos in ("ADV", "ADP", "PART") and view.tokens[first].text.lower() not in wanted:
+        first += 1
+    if first >= len(view.tokens) or view.tokens[first].text.lower() in wanted or view.tokens[first].pos == "PUNCT" and first not in view.opens:
+        return []
+    last = _clause_end(view, report, first, first)
+    link = next((i for i in range(first + 1, last + 1) if view.tokens[i].text.lower() in wanted and view.outside(i)), None)
+    if link is None or any(first <= v < link and view.outside(v) and view.tokens[v].tag in ("VBD", "VBZ", "VBP", "MD") for v in view.clauses.verbs):
+        return []
+    return [_stretch(view, first, last, "charge")]
+
+
+def renamed(view: View, report: Report) -> list[Stretch]:
+    """ "called the plan a gift": from the object on."""
+    if not report.cue.takes("is") or view.clauses.is_passive(report.verb):
+        return []
+    first = report.verb + 1
+    if first >= len(view.tokens) or view.tokens[first].pos in ("ADP", "PUNCT", "ADV"):
+        return []
+    last = _clause_end(view, report, first, first)
+    quoted = any(i in view.opens for i in range(first + 1, last + 1))
+    named = bool(view.clauses.at(report.verb).roles.get("attribute"))
+    small = any(
+        outers and outers[0].clause == report.verb and outers[0].relation in ("ccomp", "attribute", "content")
+        for i in range(first, last + 1)
+        if (outers := view.clauses.outers(i)) or True
+    )
+    return [_stretch(view, first, last, "charge")] if quoted or named or small else []
+
+
+def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
+    """The last token of a content that begins at ``first`` and reaches ``hint`` at least.
+
+    It runs on over all that hangs on the reporting verb, and ends where the speaker's next act
+    begins ("..., and warned", "..., adding") or the narrator goes on.
+    """
+    words = view.subtree(report.verb)
+    for verb in view.clauses.verbs:
+        outers = view.clauses.outers(verb)
+        if verb <= max(report.verb, hint) or not outers or outers[0].clause != report.verb:
+            continue
+        if outers[0].relation == "coordinate" or outers[0].relation in ("adverbial", "purpose"):
+            words -= view.subtree(verb)
+    last = max(first, hint)
+    while last + 1 < len(view.tokens) and not (last + 1 > hint and _turns(view, last + 1, words)):
+        last += 1
+    quotation = view.quoted[last]
+    if quotation is not None and quotation.closing > view.tokens[last].end:
+        last = _token_before(view, quotation.closing, last)
+    return last
+
+
+def _turns(view: View, index: int, words: set[int]) -> bool:
+    token = view.tokens[index]
+    if index not in words:
+        return True
+    return view.outside(index) and token.text in (",", ";", "–", "—") and index + 1 not in words
+
+
+def _stretch(view: View, first: int, last: int, shape: str) -> Stretch:
+    return Stretch(view.tokens[first].start, view.tokens[last].end, shape)

@@ -1,0 +1,84 @@
+"""The words that report speech, from ``data/cues.yaml`` and ``data/channels.csv``."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import yaml
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A reporting word: what its content looks like and what it says of the speaker's attitude."""
+
+    word: str
+    shapes: frozenset[str]
+    stance: str
+    hearer: bool = False
+    channel: str | None = None
+
+    def takes(self, *shapes: str) -> bool:
+        """Whether the content can have one of these shapes."""
+        return bool(self.shapes & set(shapes))
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """All reporting words."""
+
+    verbs: dict[str, Cue]
+    nouns: frozenset[str]
+    unsaid: frozenset[str]
+
+    def verb(self, lemma: str, following: str) -> Cue | None:
+        """The cue of a verb, as a phrase with the word after it if there is one ("call for")."""
+        return self.verbs.get(f"{lemma} {following}") or self.verbs.get(lemma)
+
+
+def read_yaml(name: str) -> Any:
+    """A data file of this package, every scalar a string."""
+    text = files("bilateral.statements").joinpath(f"data/{name}").read_text("utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+
+
+@cache
+def cues() -> Cues:
+    """The lexicon, read once. A verb in several groups has the shapes of all of them."""
+    data = read_yaml("cues.yaml")
+    verbs: dict[str, Cue] = {}
+    for group in data["verbs"]:
+        for word in group["words"]:
+            verbs[word] = _joined(verbs.get(word), _cue(word, group))
+    return Cues(verbs, frozenset(data["nouns"]), frozenset(data["unsaid"]))
+
+
+def _cue(word: str, group: dict[str, Any]) -> Cue:
+    return Cue(
+        word=word,
+        shapes=frozenset(group["shape"]),
+        stance=group["stance"],
+        hearer=group.get("hearer") == "yes",
+        channel=group.get("channel"),
+    )
+
+
+def _joined(known: Cue | None, new: Cue) -> Cue:
+    if known is None:
+        return new
+    return Cue(
+        word=known.word,
+        shapes=known.shapes | new.shapes,
+        stance=known.stance if known.stance != "say" else new.stance,
+        hearer=known.hearer or new.hearer,
+        channel=known.channel or new.channel,
+    )
+
+
+@cache
+def channels() -> dict[str, str]:
+    """The channel that a noun (or two or three) shows."""
+    text = files("bilateral.statements").joinpath("data/channels.csv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return {row["word"]: row["channel"] for row in csv.DictReader(lines)}

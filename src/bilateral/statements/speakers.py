@@ -1,0 +1,133 @@
+"""Who speaks: from the words of an attribution to an actor with the fullest name."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bilateral.actors import ArticleActors
+from bilateral.clauses import Phrase
+from bilateral.records import Actor
+from bilateral.statements.lexicon import channels
+from bilateral.statements.view import View
+
+_NO_SPEAKER = frozenset("it this that these those there what which whatever everything nothing something one".split())
+_PEOPLE = frozenset("some many others several both few two three four most all everyone".split())
+_GIVEN_BY = ("by", "from", "possessor", "of", "modifier")
+_EARLIER = frozenset({"the", "this", "that", "these", "those"})
+
+
+class Speakers:
+    """Finds speakers, and remembers those of the article so far."""
+
+    def __init__(self, actors: ArticleActors) -> None:
+        self.actors = actors
+        self.past: list[Actor] = []
+
+    def of(self, view: View, phrases: tuple[Phrase, ...]) -> Actor | None:
+        """The speaker that these phrases name, several as one ("France and Germany")."""
+        found = [actor for phrase in phrases if (actor := self._one(view, phrase)) is not None]
+        if len(found) < 2:
+            return found[0] if found else None
+        first, last = phrases[0].first, phrases[-1].last
+        if not first < last:
+            return found[0]
+        codes = {actor.code for actor in found}
+        return Actor(
+            name=view.read.text(first, last),
+            code=found[0].code if len(codes) == 1 else None,
+            sector=found[0].sector,
+            role=None,
+            mention=view.read.span(first, last),
+        )
+
+    def is_speaker(self, view: View, phrase: Phrase) -> bool:
+        """Whether a phrase denotes somebody who can speak, not a thing or a fact."""
+        token = view.tokens[phrase.head]
+        if token.text.lower() in _NO_SPEAKER and token.text.lower() != "it":
+            return False
+        if self.actors.of(view.clauses, phrase) or self.actors.is_person(view.clauses, phrase):
+            return True
+        if view.read.noun(phrase.head) is not None or token.pos == "PROPN" or self._is_channel(view, phrase):
+            return True
+        return token.pos == "PRON" and token.text.lower() in ("he", "she", "they", "who", "we", "i", "it") or token.text.lower() in _PEOPLE
+
+    def _is_channel(self, view: View, phrase: Phrase) -> bool:
+        return view.tokens[phrase.head].lemma in channels()
+
+    def _one(self, view: View, phrase: Phrase) -> Actor | None:
+        token = view.tokens[phrase.head]
+        if token.pos == "PRON" or token.tag in ("PRP", "WP"):
+            return self._pronoun(view, phrase)
+        if self._is_channel(view, phrase) and (owner := self._owner(view, phrase)) is not None:
+            return owner
+        known = self.actors.of(view.clauses, phrase)
+        if not self._says_who(view, phrase) and (earlier := self._earlier(view, phrase)) is not None:
+            return msgspec.structs.replace(earlier, mention=self._words(view, phrase))
+        if known:
+            return self._named(view, phrase, known[0])
+        return self._unknown(view, phrase)
+
+    def _pronoun(self, view: View, phrase: Phrase) -> Actor | None:
+        known = self.actors.of(view.clauses, phrase)
+        if known:
+            return known[0] if len(known) == 1 else msgspec.structs.replace(known[0], name=_joint(known))
+        word = view.tokens[phrase.head].text.lower()
+        if word in ("he", "she", "they") and self.past:
+            return msgspec.structs.replace(self.past[-1], mention=self._words(view, phrase))
+        return None
+
+    def _owner(self, view: View, phrase: Phrase) -> Actor | None:
+        """ "a statement by the ministry", "his letter": whoever gave those words."""
+        roles = view.clauses.roles(phrase.head)
+        for role in _GIVEN_BY:
+            for inner in roles.get(role, ()):
+                if self.actors.of(view.clauses, inner) and (found := self._one(view, inner)) is not None:
+                    return found
+        return None
+
+    def _says_who(self, view: View, phrase: Phrase) -> bool:
+        """Whether a phrase has words of its own that tell who is meant, or is a name."""
+        if view.tokens[phrase.head].pos == "PROPN" or view.read.hit(phrase.head) is not None:
+            return True
+        return view.tokens[phrase.first].text.lower() not in _EARLIER or phrase.head - phrase.first > 1 or phrase.last > phrase.head
+
+    def _earlier(self, view: View, phrase: Phrase) -> Actor | None:
+        """ "the spokesman", "the group": the last speaker who was called that."""
+        word = view.tokens[phrase.head].lemma
+        person = self.actors.is_person(view.clauses, phrase)
+        for actor in reversed(self.past):
+            said = f"{actor.name} {actor.role or ''}".lower().split()
+            if word in said:
+                return actor
+        noun = view.read.noun(phrase.head)
+        if noun is None or noun.kind == "person" or person and noun.kind != "group":
+            return None
+        return next((actor for actor in reversed(self.past) if actor.sector not in (None, "GOV") and len(actor.name.split()) > 1), None) if not self.actors.of(view.clauses, phrase) else None
+
+    def _named(self, view: View, phrase: Phrase, actor: Actor) -> Actor:
+        """A person keeps the full name; a state or an office is called as the text calls it."""
+        hit = view.read.hit(phrase.head)
+        if hit is not None and hit.kind != "person" or view.read.noun(phrase.head) is not None and actor.role == actor.name:
+            return msgspec.structs.replace(actor, name=self._text(view, phrase))
+        return actor
+
+    def _unknown(self, view: View, phrase: Phrase) -> Actor | None:
+        """Somebody the floor ``actors`` does not know: the phrase is the name."""
+        name = self._text(view, phrase)
+        if not name or name.lower() in _NO_SPEAKER:
+            return None
+        person = self.actors.names.find(name)
+        if person is not None:
+            return Actor(name=person.name, code=person.code, sector=person.sector, role=person.role, mention=self._words(view, phrase))
+        noun = view.read.noun(phrase.head)
+        return Actor(name=name, sector=noun.sector if noun else None, mention=self._words(view, phrase))
+
+    def _text(self, view: View, phrase: Phrase) -> str:
+        return view.read.phrase_text(phrase)
+
+    def _words(self, view: View, phrase: Phrase):  # type: ignore[no-untyped-def]
+        return view.read.span(phrase.first, phrase.last)
+
+
+def _joint(actors: tuple[Actor, ...]) -> str:
+    return " and ".join(actor.name for actor in actors)
