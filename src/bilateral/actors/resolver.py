@@ -48,6 +48,7 @@ class ArticleActors:
         self.names = names if names is not None else introduce(sentences)
         self._by_index = {each.sentence.index: each for each in sentences}
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
+        self._owned: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.antecedents = Antecedents(self.sentences, self.mention)
 
     # ------------------------------------------------------------ public
@@ -66,17 +67,29 @@ class ArticleActors:
 
     def owners(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
         """The parties that a thing belongs to or comes from: "a Nigerian offer", "Iran's attack"."""
-        sentence = self.read(clauses)
+        key = (clauses.sentence.index, phrase.head)
+        if key not in self._owned:
+            self._owned[key] = ()  # a thing that belongs to itself ends here
+            self._owned[key] = self._owners(self.read(clauses), phrase)
+        return self._owned[key]
+
+    def _owners(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        clauses = sentence.clauses
         roles = clauses.roles(phrase.head)
         for role in ("possessor", "modifier", "by", "from", "of", "subject"):
             for inner in roles.get(role, ()):
                 if role == "modifier":
-                    found = self._modifier(sentence, inner)
+                    found = () if self._is_place(sentence, inner) else self._modifier(sentence, inner)
                 else:
                     found = self.of(clauses, inner) or (self.owners(clauses, inner) if role == "of" else ())
                 if found:
                     return found
         return self.of(clauses, phrase)
+
+    def _is_place(self, sentence: ReadSentence, phrase: Phrase) -> bool:
+        """ "the Kabul attack": a city before a thing says where, not whose."""
+        hit = sentence.hit(phrase.head)
+        return hit is not None and hit.kind in PLACE_KINDS - {"seat"}
 
     def location(self, clauses: Clauses, head: int) -> tuple[Actor, ...]:
         """The state in which the clause (or one above it) says that the act takes place."""
@@ -151,7 +164,7 @@ class ArticleActors:
 
     def _from_hit(self, sentence: ReadSentence, phrase: Phrase, hit: Found) -> tuple[Actor, ...]:
         before = sentence.tokens[phrase.head - 1].text.lower() if phrase.head else ""
-        if before == "ethnic":
+        if before == "ethnic" or (self._is_place(sentence, phrase) and _modifies(sentence, phrase)):
             return ()
         if hit.kind == "person":
             person = self._name_at(sentence, phrase.head) or Person(hit.name, hit.code, hit.sector, hit.role)
@@ -322,6 +335,11 @@ class ArticleActors:
         while last > phrase.first and sentence.tokens[last].tag == "POS":
             last -= 1
         return sentence.span(phrase.first, last)
+
+
+def _modifies(sentence: ReadSentence, phrase: Phrase) -> bool:
+    outers = sentence.clauses.outers(phrase.head)
+    return bool(outers) and outers[0].relation == "modifier"
 
 
 def phrase_end(sentence: ReadSentence) -> int:

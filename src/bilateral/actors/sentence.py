@@ -90,6 +90,8 @@ class ReadSentence:
         token = self.tokens[index]
         hit = self.hit(index)
         known = hit is not None and hit.kind not in ("person", "firstname")
+        if any(d.span.start <= token.start < d.span.end for d in self.sentence.dates):
+            return False
         return token.pos == "PROPN" and token.text[:1].isupper() and not known
 
     @cached_property

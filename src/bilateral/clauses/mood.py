@@ -61,6 +61,8 @@ def _negators(graph: Graph, verb: int) -> list[int]:
         if token.label in ("neg", "advmod", "preconj") and token.lemma in _NEGATORS:
             if not _not_only(graph, child):
                 found.append(child)
+        elif token.label == "advmod" and token.text.lower() == "longer":
+            found += graph.kids(child, "neg", "det", "advmod")[:1]  # "no longer"
         elif token.lemma == "yet" and graph.lemma(verb) in ("have", "be", "remain"):
             found += [child] if graph.kid(verb, "xcomp") is not None else []  # "has yet to reply"
         elif token.label in ("nsubj", "nsubjpass", "dobj", "attr"):

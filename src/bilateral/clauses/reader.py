@@ -14,6 +14,8 @@ Roles = dict[str, tuple[Phrase, ...]]
 
 # prepositions that belong to the verb even where the parser hangs them on its doer
 _NEVER_OF_NAMES = frozenset({"on", "against", "over", "at", "by"})
+# what a verb's doer, if it is an event noun, takes over from the verb
+_LENT_TO_SUBJECTS = frozenset({"between", "with", "against", "in", "at", "near"})
 _RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
 # "prevented X from leaving", "accused X of lying": the verb's object does the inner act
 _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
@@ -166,7 +168,10 @@ class Clauses:
             heads["subject"] = surface
             heads["object"] = objects
         heads.setdefault("indirect", indirect)
-        heads["attribute"] = graph.kids(verb, "attr", "oprd")
+        heads["attribute"] = graph.kids(verb, "attr", "oprd") + [
+            # "held Iran responsible": the parser reads small clauses as clauses
+            c for c in graph.kids(verb, "ccomp", "xcomp", "advcl") if graph.tokens[c].pos == "ADJ"
+        ]
         roles = {name: graph.phrases(found) for name, found in heads.items() if found}
         self._add_prepositions(roles, verb)
         return roles
@@ -367,6 +372,11 @@ class Clauses:
             return
         label = graph.label(first)
         passive_object = label in ("nsubj", "nsubjpass") and self.is_passive(verb)
+        if label == "nsubj" and not passive_object:
+            # "clashes broke out between A and B"
+            for name, phrases in self.roles(verb).items():
+                if name in _LENT_TO_SUBJECTS and name not in roles:
+                    roles[name] = phrases
         if label not in ("dobj", "attr") and not passive_object:
             return
         if graph.lemma(verb) in support_verbs():

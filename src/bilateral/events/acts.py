@@ -128,6 +128,8 @@ class SentenceActs:
     def _particle(self, head: int, word: str) -> int | None:
         """The verb's particle, preposition or adverb with this text."""
         graph = self.clauses.graph
+        if any(graph.tokens[p].text.lower() != word for p in graph.kids(head, "prt")):
+            return None  # "called off its search on Tuesday" is not "call on"
         for child in graph.kids(head, "prt", "prep", "advmod", "agent", "dative"):
             if graph.tokens[child].text.lower() == word and not self._before_date(child):
                 return child
@@ -215,7 +217,7 @@ class SentenceActs:
         if "any" in words:
             return True
         token = self.clauses.sentence.tokens[phrase.head]
-        names = {token.lemma, token.text.lower()}
+        names = {token.lemma, token.text.lower(), f"={token.lemma}"}
         if phrase.head > 0:
             before = self.clauses.sentence.tokens[phrase.head - 1]
             names |= {f"{before.text.lower()} {name}" for name in tuple(names)}
@@ -280,7 +282,8 @@ class SentenceActs:
         if not _coded(recipients) and "nobody" not in frame.recipient[clause.kind]:
             found, other = self._first(clause, frame.otherwise, taken, actors)
             recipients, path = (found, other) if _coded(found) else (recipients, path)
-        if trigger.needs_pair and not (_coded(actors) and _coded(recipients)):
+        recipients = _others(actors, recipients)
+        if not _enough(trigger.needs, actors, recipients):
             return None
         return Act(head, frame, actors, recipients, words, taken, (f"actor: {actor_path}", f"recipient: {path}"))
 
@@ -423,6 +426,20 @@ class SentenceActs:
                 for phrase in self.clauses.at(head).role("subject", "object"):
                     found += self.parties.of(self.clauses, phrase)
         return _once(found)
+
+
+def _others(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients without the actors' own state, if anybody else is left."""
+    own = {actor.code for actor in actors}
+    return tuple(r for r in recipients if r.code not in own) or recipients
+
+
+def _enough(needs: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether the parties found are those that a weak trigger needs."""
+    if not needs:
+        return True
+    left, right = {a.code for a in actors if a.code}, {a.code for a in recipients if a.code}
+    return bool(left and right) and (needs == "pair" or not left & right)
 
 
 def _coded(actors: Iterable[Actor]) -> bool:

@@ -32,6 +32,8 @@ def group_of(clause: Clause, relation: str) -> Group | None:
         names.append(f"{clause.lemma} to")
     names += [f"{clause.lemma} {role}" for role in clause.roles]
     names.append(clause.lemma)
+    if clause.kind != "verb" and relation.startswith("prep:"):
+        names.insert(0, f"{clause.lemma} {relation.removeprefix('prep:')}")
     return next((known[name] for name in names if name in known), None)
 
 

@@ -49,7 +49,7 @@ class Trigger(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     conditions: tuple[Condition, ...]
     voice: str
-    needs_pair: bool
+    needs: str
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -195,8 +195,14 @@ def _triggers(raw: Any, place: str, classes: Mapping[str, frozenset[str]]) -> It
                 words=tuple(raw[key]),
                 conditions=conditions,
                 voice=raw.get("voice", ""),
-                needs_pair=raw.get("needs") == "pair",
+                needs=_needs(raw.get("needs", ""), place),
             )
+
+
+def _needs(word: str, place: str) -> str:
+    if word not in ("", "pair", "others"):
+        raise InputError(f'{place}: "needs" is pair or others, not "{word}"')
+    return str(word)
 
 
 def _condition(key: str, words: Any, place: str, classes: Mapping[str, frozenset[str]]) -> Condition:

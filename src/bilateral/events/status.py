@@ -103,7 +103,9 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
         return _changed(reading, "hypothetical", cues, f"{why}: supposed")
     if group == "plans":
         status: Status = "negated" if above.negated else "future"
-        return msgspec.structs.replace(_changed(reading, status, cues, f"{why}: planned"), announced=True)
+        own_plan = above.kind != "verb" or not above.passive  # "is expected to" announces nothing
+        changed = _changed(reading, status, cues, f"{why}: planned")
+        return msgspec.structs.replace(changed, announced=own_plan)
     if group == "reports" and relation in ("content", "noun"):
         return _reported(reading, above, cues, why)
     return _with_mood(clauses, reading, above, cues, why)
@@ -122,7 +124,7 @@ def _with_mood(
     """A verb that only carries the act ("hold talks", "began to shell") lends it its own mood."""
     if above.kind == "noun" and not above.negated:
         return reading
-    if above.negated:
+    if above.negated and not set(above.cues) & set(reading.cues):
         flipped: Status = "actual" if reading.status == "negated" else "negated"
         return _changed(reading, flipped, cues, f"{why}, negated")
     mood = _OF_MOOD[above.mood]

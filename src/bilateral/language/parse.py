@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bilateral.errors import InputError
 from bilateral.language.model import Token
+from bilateral.language.tables import read_table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,10 +71,17 @@ def _parser_text(text: str) -> str:
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\n": " ", "\t": " ", "\r": " "})
 
 
+@cache
+def verb_lemmas() -> dict[str, str]:
+    """Verb forms that the pipeline lemmatizes wrongly, from ``data/verb_lemmas.csv``."""
+    return {row["form"]: row["lemma"] for row in read_table("verb_lemmas.csv")}
+
+
 def _tokens(doc: Doc, offset: int, positions: list[int] | None) -> tuple[Token, ...]:
     tokens: list[Any] = [t for t in doc if not t.is_space]
     index = {t.i: n for n, t in enumerate(tokens)}
     found = []
+    corrected = verb_lemmas()
     for token in tokens:
         start, end = token.idx, token.idx + len(token.text)
         if positions is not None:
@@ -83,7 +92,7 @@ def _tokens(doc: Doc, offset: int, positions: list[int] | None) -> tuple[Token, 
         found.append(
             Token(
                 token.text,
-                token.lemma_.lower(),
+                corrected.get(token.lower_, token.lemma_.lower()) if token.pos_ == "VERB" else token.lemma_.lower(),
                 token.pos_,
                 token.tag_,
                 offset + start,
