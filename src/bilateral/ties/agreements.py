@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from bilateral.records import Actor, DateRange, Tie, unique
+from bilateral.records import Actor, DateRange, unique
 from bilateral.ties.periods import period_of
-from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
-from bilateral.ties.words import state_words, table
+from bilateral.ties.words import state_words, table, words
 
 _ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
 # sectors whose deals bind no states
 _PRIVATE = frozenset({"BUS", "NGO", "MED", "EDU", "CVL", "CRM"})
 
 
-def find_agreements(scene: Scene) -> Iterator[Tie]:
+def find_agreements(scene: Scene) -> Iterator[Fact]:
     """The agreements that a sentence tells between states or bodies."""
     known = _nouns()
     for index, token in enumerate(scene.tokens):
         if token.lemma in known and token.pos in ("NOUN", "PROPN") and not _is_part(scene, index):
             if (fact := _fact(scene, index, known[token.lemma] == "yes")) is not None:
-                yield make_tie(scene, fact)
+                yield fact
 
 
+@cache
 def _nouns() -> dict[str, str]:
     return {row["word"]: row["alone"] for row in table("agreements.csv")}
 
@@ -36,12 +38,13 @@ def _is_part(scene: Scene, index: int) -> bool:
     return scene.lemma(outers[0].clause) not in _talks()
 
 
+@cache
 def _talks() -> frozenset[str]:
     return frozenset(w for w, s in state_words("agreement over").items() if s == "negotiated")
 
 
 def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
-    predicate, state, words = _state(scene, noun)
+    predicate, state, shown = _state(scene, noun)
     if not alone and state not in ("signed", "ratified", "in force"):
         return None
     parties = _parties(scene, noun, predicate)
@@ -58,7 +61,8 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
         status=status,
         state=state,
         period=period_of(period) if period else None,
-        why=(f'"{_name(scene, noun)}"', f"state {state or 'not told'}: {words}", f"parties {', '.join(parties)}"),
+        again=scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower() in ("the", "this", "that"),
+        why=(f'"{_name(scene, noun)}"', f"state {state or 'not told'}: {shown}", f"parties {', '.join(parties)}"),
     )
 
 
@@ -130,22 +134,31 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
     """Who signs, seeks or leaves it: the doer of the verb above, and with whom."""
     if predicate is None or predicate not in scene.clauses.verbs:
         above = scene.verb_above(noun)
-        predicate = above[0] if above else None
-    if predicate is None or _is_report(scene, predicate):
+        predicate = above[0] if above and _concerns(above[1]) else None
+    if predicate is None:
         return []
+    if not _by_verb(scene, predicate):
+        both = list(scene.parties(scene.clauses.roles(predicate).get("subject", ())))
+        return both if len(_codes(both)) > 1 and _is_theirs(scene, noun) else []
     held = scene.clauses.roles(predicate)
     return [a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))]
 
 
-def _is_report(scene: Scene, verb: int) -> bool:
-    """Who talks about an agreement is no party to it."""
-    return scene.lemma(verb) in state_words("agreement outsider")
+def _is_theirs(scene: Scene, noun: int) -> bool:
+    """ "their existing accord": of those who speak of it."""
+    phrase = scene.clauses.graph.phrase(noun)
+    before = {scene.tokens[i].text.lower() for i in range(phrase.first, noun)}
+    return not before.isdisjoint(words("mutual") | {"existing", "current", "their", "our", "joint"})
 
 
 def _inside(scene: Scene, noun: int) -> list[Actor]:
-    """Whoever is named in what describes it: "a plan promoting trade with Xi's initiative"."""
+    """Whoever is named in what describes it: "promoting trade with Xi's initiative"."""
     below = set(scene.clauses.graph.subtree(noun))
-    return [a for head, a in scene.mentioned if head in below and a.sector != "IGO" and head > noun]
+    found = [a for head, a in scene.mentioned if head in below and a.sector != "IGO" and head > noun]
+    if found:
+        return found
+    text = " ".join(scene.tokens[i].text for i in sorted(below)).lower()
+    return [Actor(name=row["name"], code=code) for row in table("programmes.csv") if row["name"].lower() in text for code in row["parties"].split("|")]
 
 
 def _name(scene: Scene, noun: int) -> str:

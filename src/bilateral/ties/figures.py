@@ -12,15 +12,16 @@ from collections.abc import Iterator
 import msgspec
 
 from bilateral.language.currencies import currencies
-from bilateral.language.quantities import Money, Number, find_money, find_numbers
-from bilateral.records import DateRange, Span, Tie, unique
+from bilateral.language.quantities import Comparator, Money, Number, find_money, find_numbers
+from bilateral.records import DateRange, Span, unique
 from bilateral.ties.pairs import pair_of
 from bilateral.ties.periods import figure_periods, period_of
-from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import Topic, topic_verbs, topics, words
 
 _LONGEST_CLIMB = 5
+_FEWEST_PEOPLE = 100_000  # "a country of 45 million"; "a nation of 300 islands" counts no people
 # a preposition between a verb of change and a figure that tells the new level, not the change
 _LEVEL = frozenset("to at above over past below under around near of object attribute time prep".split())
 
@@ -33,7 +34,7 @@ class Amount(msgspec.Struct, frozen=True):
     value: float | int
     unit: str | None
     candidates: tuple[str, ...]
-    comparator: str
+    comparator: Comparator
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -46,17 +47,17 @@ class Measured(msgspec.Struct, frozen=True):
     verb: int | None = None
 
 
-def find_figures(scene: Scene) -> Iterator[Tie]:
+def find_figures(scene: Scene) -> Iterator[Fact]:
     """The ties that hold a figure, in text order."""
     amounts = _amounts(scene)
-    periods = figure_periods([a.span for a in amounts], scene.clauses.sentence.dates)
+    periods = figure_periods(scene, [a.span for a in amounts])
     for amount, period in zip(amounts, periods, strict=True):
         head = scene.head_of(amount.span)
         measured = _measured(scene, head, amount) if head is not None else None
         if measured is None or (measured.earlier and period is None):
             continue
-        if tie := _tie(scene, amount, measured, period):
-            yield tie
+        if fact := _fact(scene, amount, measured, period):
+            yield fact
 
 
 def _amounts(scene: Scene) -> list[Amount]:
@@ -120,6 +121,8 @@ def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
         if scene.lemma(at) in words("compared"):
             earlier = True
             continue
+        if outer.relation == "prep:of" and scene.lemma(at) in words("peopled") and amount.value >= _FEWEST_PEOPLE:
+            return Measured(topics()["population"], (at,), at)
         topic = _topic_at(scene, at)
         if topic is not None and amount.measure in topic.measures:
             return Measured(topic, (at, *passed), at) if _held(outer.relation) else None
@@ -145,7 +148,7 @@ def _topic_at(scene: Scene, head: int) -> Topic | None:
     for role in ("of", "in", "modifier"):
         for phrase in roles.get(role, ()):
             inner = topics().get(scene.lemma(phrase.head))
-            if inner is not None and not inner.needs:
+            if inner is not None and (not inner.needs or _has_modifier(scene, head, inner.needs)):
                 return inner
     return None
 
@@ -192,18 +195,18 @@ def _nouns(scene: Scene, head: int) -> tuple[int, ...]:
 # ---------------------------------------------------------------- the tie
 
 
-def _tie(scene: Scene, amount: Amount, measured: Measured, period: DateRange | None) -> Tie | None:
+def _fact(scene: Scene, amount: Amount, measured: Measured, period: DateRange | None) -> Fact | None:
     topic = measured.topic
     parties = pair_of(scene, measured.nouns, measured.verb, topic)
     if not parties or (topic.scope == "pair" and len(parties) < 2):
         return None
     words_of = scene.tokens[measured.nouns[0]].text
-    fact = Fact(
+    return Fact(
         kind="trade" if topic.kind == "trade" else "indicator",
         parties=parties,
         subject=topic.name,
         value=amount.value,
-        unit=_unit(amount, parties) or (topic.name if amount.measure == "count" else None),
+        unit=_unit(amount, parties) or (topic.unit if amount.measure == "count" else None),
         comparator=_comparator(scene, amount, measured),
         period=period_of(period) if period else None,
         status=status_of(scene.clauses, measured.predicate),
@@ -213,7 +216,6 @@ def _tie(scene: Scene, amount: Amount, measured: Measured, period: DateRange | N
             f'period from "{period.text}"' if period else "no date stands with the figure",
         ),
     )
-    return make_tie(scene, fact)
 
 
 def _unit(amount: Amount, parties: tuple[str, ...]) -> str | None:
@@ -224,10 +226,10 @@ def _unit(amount: Amount, parties: tuple[str, ...]) -> str | None:
     return used[0] if len(unique(used)) == 1 else None
 
 
-_OF_VERB = {"exceed": ">", "surpass": ">", "top": ">", "cross": ">", "near": "~", "approach": "~"}
+_OF_VERB: dict[str, Comparator] = {"exceed": ">", "surpass": ">", "top": ">", "cross": ">", "near": "~", "approach": "~"}
 
 
-def _comparator(scene: Scene, amount: Amount, measured: Measured):  # type: ignore[no-untyped-def]
+def _comparator(scene: Scene, amount: Amount, measured: Measured) -> Comparator:
     if amount.comparator == "=" and measured.verb is not None:
         return _OF_VERB.get(scene.lemma(measured.verb), "=")
     return amount.comparator

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses
 from bilateral.records import Article, Tie
@@ -10,19 +12,69 @@ from bilateral.ties.figures import find_figures
 from bilateral.ties.invitations import find_invitations
 from bilateral.ties.membership import find_memberships
 from bilateral.ties.ranks import find_ranks
-from bilateral.ties.scene import Scene
+from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.words import table
 
 _FINDERS = (find_figures, find_ranks, find_memberships, find_invitations, find_agreements)
 
 
 def find_ties(article: Article, sentences: tuple[Clauses, ...], actors: ArticleActors) -> tuple[Tie, ...]:
-    """All figures, ranks, memberships, invitations and agreements that the sentences tell."""
-    found: dict[str, Tie] = {}
+    """All figures, ranks, memberships, invitations and agreements that the sentences tell.
+
+    What an article tells twice is one tie, with the words of the mention that says most.
+    """
+    kept: list[tuple[Fact, Scene]] = []
+    for fact, scene in _told(article, sentences, actors):
+        twin = next((n for n, (other, _) in enumerate(kept) if _same(other, fact)), None)
+        if twin is None:
+            kept.append((fact, scene))
+        elif _says(fact) > _says(kept[twin][0]):
+            kept[twin] = fact, scene
+    ties = (make_tie(scene, fact) for fact, scene in kept)
+    return tuple({tie.id: tie for tie in ties}.values())
+
+
+def _told(
+    article: Article, sentences: tuple[Clauses, ...], actors: ArticleActors
+) -> Iterator[tuple[Fact, Scene]]:
     for clauses in sentences:
-        if not clauses.sentence.tokens:
-            continue
-        scene = Scene(article, clauses, actors)
-        for find in _FINDERS:
-            for tie in find(scene):
-                found.setdefault(tie.id, tie)
-    return tuple(found.values())
+        if clauses.sentence.tokens:
+            scene = Scene(article, clauses, actors)
+            for find in _FINDERS:
+                yield from ((fact, scene) for fact in find(scene))
+
+
+def _same(one: Fact, two: Fact) -> bool:
+    """Whether two mentions tell one tie; an answered invitation is the one that was open."""
+    if one.kind != two.kind or set(one.parties) != set(two.parties):
+        return False
+    if one.kind == "agreement":
+        return two.again and _agree(one.state, two.state) and _names_less(two, one)
+    if one.kind == "invitation":
+        return True
+    same_value = (one.value, one.unit, one.status) == (two.value, two.unit, two.status)
+    return same_value and one.state == two.state and _agree(one.period, two.period)
+
+
+def _agree(one: str | None, two: str | None) -> bool:
+    return one is None or two is None or one == two
+
+
+def _names_less(one: Fact, two: Fact) -> bool:
+    """One name's words are among the other's; dates and the kind of accord are of no account."""
+    kinds = {row["word"] for row in table("agreements.csv")}
+    left, right = (
+        {w for w in fact.subject.lower().split() if w not in kinds and not w.isdigit()} - _MONTHS
+        for fact in (one, two)
+    )
+    return left <= right
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _says(fact: Fact) -> int:
+    answered = fact.kind == "invitation" and fact.state not in (None, "pending")
+    return (fact.period is not None) + 2 * (fact.state is not None) + 4 * answered

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilateral.records import Status, Tie, unique
-from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.records import Status, unique
+from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import own_status, status_of
 from bilateral.ties.words import state_words
 
 _JOINING = ("join", "rejoin", "enter", "accede")
 
 
-def find_invitations(scene: Scene) -> Iterator[Tie]:
+def find_invitations(scene: Scene) -> Iterator[Fact]:
     """The invitations that a sentence tells, by verb ("invited Kenya to") or noun."""
     for index, token in enumerate(scene.tokens):
         if index in scene.clauses.verbs and token.lemma in ("invite", "call") and not _is_reduced(scene, index):
-            tie = _by_verb(scene, index)
+            fact = _by_verb(scene, index)
         elif token.lemma == "invitation" and index not in scene.clauses.verbs:
-            tie = _by_noun(scene, index)
+            fact = _by_noun(scene, index)
         else:
             continue
-        if tie is not None:
-            yield tie
+        if fact is not None:
+            yield fact
 
 
 def _is_reduced(scene: Scene, verb: int) -> bool:
@@ -31,7 +31,7 @@ def _is_reduced(scene: Scene, verb: int) -> bool:
     return bool(outers) and outers[0].relation == "modifier"
 
 
-def _by_verb(scene: Scene, verb: int) -> Tie | None:
+def _by_verb(scene: Scene, verb: int) -> Fact | None:
     held = scene.clauses.roles(verb)
     invited = scene.codes(held.get("object", ()))
     inner, body = _purpose(scene, verb, invited)
@@ -42,10 +42,10 @@ def _by_verb(scene: Scene, verb: int) -> Tie | None:
         return None
     status = status_of(scene.clauses, verb)
     state = "pending" if status == "actual" else None
-    return _tie(scene, verb, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
+    return _fact(scene, verb, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
 
 
-def _by_noun(scene: Scene, noun: int) -> Tie | None:
+def _by_noun(scene: Scene, noun: int) -> Fact | None:
     held = scene.clauses.roles(noun)
     inviting = scene.codes(p for role in ("possessor", "from", "by", "of", "modifier") for p in held.get(role, ()))
     invited = scene.codes(p for role in ("to", "for") for p in held.get(role, ()))
@@ -64,7 +64,7 @@ def _by_noun(scene: Scene, noun: int) -> Tie | None:
     if len(parties) < 2:
         return None
     status: Status = answer or status_of(scene.clauses, noun)
-    return _tie(scene, noun, parties, inner, (status, state, f'"{scene.phrase_text(noun)}"'))
+    return _fact(scene, noun, parties, inner, (status, state, f'"{scene.phrase_text(noun)}"'))
 
 
 def _answer(scene: Scene, above: tuple[int, str] | None) -> tuple[Status | None, str | None]:
@@ -93,12 +93,12 @@ def _purpose(scene: Scene, head: int, invited: tuple[str, ...]) -> tuple[int | N
     return None, None
 
 
-def _tie(
+def _fact(
     scene: Scene, head: int, parties: tuple[str, ...], inner: int | None, told: tuple[Status, str | None, str]
-) -> Tie:
+) -> Fact:
     status, state, words = told
     purpose = _purpose_text(scene, inner) if inner is not None else "invitation"
-    fact = Fact(
+    return Fact(
         kind="invitation",
         parties=parties,
         subject=purpose,
@@ -106,7 +106,6 @@ def _tie(
         state=state,
         why=(f"invitation by {words}", f"answer: {state or 'not told'}", f"parties {', '.join(parties)}"),
     )
-    return make_tie(scene, fact)
 
 
 def _purpose_text(scene: Scene, verb: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilateral.records import Status, Tie
-from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.records import Status
+from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import state_words, table
 
@@ -14,14 +14,14 @@ _OF_STATE: dict[str, Status] = {"member": "actual", "candidate": "future", "appl
                                 "suspended": "actual", "withdrawn": "negated"}  # fmt: skip
 
 
-def find_memberships(scene: Scene) -> Iterator[Tie]:
+def find_memberships(scene: Scene) -> Iterator[Fact]:
     """The memberships that a sentence tells, each of one state in one body."""
     if not any(a.sector == "IGO" for _, a in scene.mentioned) and not _has_word(scene):
         return
     for index in range(len(scene.tokens)):
         for state_code, body, state, predicate, why in _found(scene, index):
-            if state_code != body and not _is_invited(scene, predicate):
-                yield _tie(scene, (state_code, body), state, predicate, why)
+            if state_code != body:
+                yield _fact(scene, (state_code, body), state, predicate, why)
 
 
 def _is_invited(scene: Scene, predicate: int) -> bool:
@@ -72,7 +72,7 @@ def _by_verb(scene: Scene, verb: int) -> Iterator[Found]:
     clause = scene.clauses.at(verb)
     for role in clause.roles:
         state = state_words("membership verb").get(f"{clause.lemma} {role}")
-        if state is None or _only_lends_a_hand(scene, verb):
+        if state is None or _is_invited(scene, verb) or _only_lends_a_hand(scene, verb):
             continue
         body = _body(scene, verb, role.split(" ")[-1] if role not in clause.roles else role)
         who = "subject" if state_words("membership doer").get(clause.lemma) != "object" else "object"
@@ -193,12 +193,12 @@ def _holders(scene: Scene, noun: int) -> list[str]:
     return []
 
 
-def _tie(scene: Scene, parties: tuple[str, str], state: str, predicate: int, why: str) -> Tie:
+def _fact(scene: Scene, parties: tuple[str, str], state: str, predicate: int, why: str) -> Fact:
     told = status_of(scene.clauses, predicate)
     if state == "applied" and told == "future":
         told = "actual"
     status = _OF_STATE[state] if told == "actual" else told
-    fact = Fact(
+    return Fact(
         kind="membership",
         parties=parties,
         subject="membership",
@@ -206,7 +206,6 @@ def _tie(scene: Scene, parties: tuple[str, str], state: str, predicate: int, why
         state=_state_now(state, told),
         why=(f"{state}: {why}", f"told as {told}"),
     )
-    return make_tie(scene, fact)
 
 
 def _state_now(state: str, told: Status) -> str | None:

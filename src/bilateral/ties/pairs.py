@@ -17,8 +17,9 @@ def pair_of(scene: Scene, nouns: tuple[int, ...], verb: int | None, topic: Topic
     like, or from the only other state of the sentence.
     """
     found = unique(code for noun in nouns for code in _own(scene, noun))
-    if topic.scope == "state":
-        return found[:1] or _subject(scene, nouns, verb)[:1]
+    if topic.scope != "pair":
+        found = found or _subject(scene, nouns, verb)
+        return found[:1] if topic.scope == "state" else found[:2]
     if len(found) < 2:
         found = unique((*found, *_outside(scene, nouns, verb)))
     if len(found) < 2:
@@ -28,7 +29,14 @@ def pair_of(scene: Scene, nouns: tuple[int, ...], verb: int | None, topic: Topic
 
 def _own(scene: Scene, noun: int) -> tuple[str, ...]:
     first = ("subject",) if noun in scene.clauses.verbs else ()
-    return scene.role_codes(noun, *first, *ROLES)
+    found = scene.role_codes(noun, *first, *ROLES)
+    things = [p.head for role in ("on", "for", "against") for p in scene.clauses.roles(noun).get(role, ())]
+    for thing in things:
+        found += scene.codes_of(thing) or scene.role_codes(thing, "modifier", "possessor", "from")
+    outers = scene.clauses.outers(noun)
+    if not found and outers and outers[0].relation == "apposition":
+        found = scene.codes_of(outers[0].clause)
+    return unique(found)
 
 
 def _joined(scene: Scene, nouns: tuple[int, ...]) -> bool:

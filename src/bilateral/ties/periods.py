@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from bilateral.records import DateRange, Span
+from bilateral.ties.scene import Scene
 
 _SHORTEST = 27  # days: a figure is for a month or longer; shorter dates say when it was told
 
@@ -40,18 +41,39 @@ def covers_figures(on: DateRange) -> bool:
     return days >= _SHORTEST and not on.text.lower().startswith("since ")
 
 
-def figure_periods(figures: list[Span], dates: tuple[DateRange, ...]) -> list[DateRange | None]:
+def figure_periods(scene: Scene, figures: list[Span]) -> list[DateRange | None]:
     """The date of each figure of a sentence, in their order.
 
     A date after a figure and before the next one is that figure's; what stands before the first
-    figure is for it, unless it has one of its own.
+    figure is for it, unless it has one of its own. A date of another clause beside it is not.
     """
-    usable = [d for d in dates if covers_figures(d)]
+    usable = [d for d in scene.clauses.sentence.dates if covers_figures(d)]
     found: list[DateRange | None] = []
     for n, figure in enumerate(figures):
-        limit = figures[n + 1].start if n + 1 < len(figures) else None
-        after = [d for d in usable if d.span.start >= figure.end and (limit is None or d.span.start < limit)]
-        start = figures[n - 1].end if n else 0
-        between = [d for d in usable if start <= d.span.start < figure.start and d not in found]
-        found.append(after[0] if after else between[-1] if between else None)
+        limit = figures[n + 1].start if n + 1 < len(figures) else scene.evidence.end
+        start = figures[n - 1].end if n else scene.evidence.start
+        own = [d for d in usable if start <= d.span.start < limit and d not in found and _belongs(scene, d, figure)]
+        after = [d for d in own if d.span.start >= figure.end]
+        before = [d for d in own if d.span.start < figure.start]
+        found.append(after[0] if after else before[-1] if before else None)
+    return found
+
+
+def _belongs(scene: Scene, on: DateRange, figure: Span) -> bool:
+    """Whether the date's predicate is the figure's, or one above or below it and not beside it."""
+    dated, counted = _predicates(scene, on.span), _predicates(scene, figure)
+    if not dated or not counted:
+        return True
+    return dated[0] in counted or counted[0] in dated
+
+
+def _predicates(scene: Scene, span: Span) -> list[int]:
+    """The verb over a span and those above it, up to one that only stands beside or reports."""
+    head = scene.head_of(span)
+    found: list[int] = []
+    for outer in scene.clauses.outers(head) if head is not None else ():
+        if found and outer.relation in ("coordinate", "content", "relative"):
+            break
+        if outer.clause in scene.clauses.verbs:
+            found.append(outer.clause)
     return found

@@ -7,30 +7,32 @@ the subject, the apposition, or what "as" makes it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from bilateral.language.quantities import Number, find_numbers
-from bilateral.records import Tie, unique
+from bilateral.records import unique
 from bilateral.ties.periods import figure_periods, period_of
-from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import table
 
 _SIDES = ("possessor", "of", "for", "in", "to")
 
 
-def find_ranks(scene: Scene) -> Iterator[Tie]:
+def find_ranks(scene: Scene) -> Iterator[Fact]:
     """The ranks that one state holds with another, or among all."""
     if not any(t.lemma in _nouns() for t in scene.tokens):
         return
     sentence = scene.clauses.sentence
     ranks = [n for n in find_numbers(sentence.text, sentence.start) if n.kind == "ordinal"]
-    periods = figure_periods([n.span for n in ranks], sentence.dates)
+    periods = figure_periods(scene, [n.span for n in ranks])
     for rank, period in zip(ranks, periods, strict=True):
         noun = _ranked_noun(scene, rank)
         if noun is not None and (fact := _fact(scene, rank, noun, period_of(period) if period else None)):
-            yield make_tie(scene, fact)
+            yield fact
 
 
+@cache
 def _nouns() -> dict[str, str]:
     """The nouns that are ranked, and from whose side: "pair" or "all"."""
     return {row["word"]: row["scope"] for row in table("ranks.csv")}

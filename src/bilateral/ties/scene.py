@@ -44,7 +44,14 @@ class Scene:
     def parties(self, phrases: Iterable[Phrase]) -> Iterator[Actor]:
         """The parties with a code that these phrases denote."""
         for phrase in phrases:
-            yield from (a for a in self.actors.of(self.clauses, phrase) if a.code)
+            if not self._is_other(phrase):
+                yield from (a for a in self.actors.of(self.clauses, phrase) if a.code)
+
+    def _is_other(self, phrase: Phrase) -> bool:
+        """ "other trading partners", "several states": parties that are not named."""
+        before = {self.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
+        named = self.actors.read(self.clauses).hit(phrase.head) is not None
+        return not named and not before.isdisjoint(words("other"))
 
     def codes(self, phrases: Iterable[Phrase]) -> tuple[str, ...]:
         """The codes of the parties that these phrases denote, each once."""
@@ -125,7 +132,10 @@ class Scene:
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """What makes one tie: everything but its place in the article."""
+    """What makes one tie: everything but its place in the article.
+
+    ``again`` marks a mention that may refer back ("the agreement"): it adds to what is known.
+    """
 
     kind: TieKind
     parties: tuple[str, ...]
@@ -138,6 +148,7 @@ class Fact(msgspec.Struct, frozen=True):
     comparator: Literal["=", "<", ">", "~"] | None = None
     period: str | None = None
     holder: str | None = None
+    again: bool = False
 
 
 def make_tie(scene: Scene, fact: Fact) -> Tie:

@@ -36,7 +36,7 @@ def status_of(clauses: Clauses, head: int) -> Status:
         elif outer.relation == "condition":
             status = "hypothetical"
         elif not verb_seen and outer.clause in clauses.verbs:
-            status = _weaker(status, _held_status(above))
+            status = _weaker(status, _held_status(above, outer.relation))
         verb_seen = verb_seen or outer.clause in clauses.verbs
     return status
 
@@ -63,10 +63,12 @@ def _content_status(above: Clause) -> Status:
     return own_status(above)
 
 
-def _held_status(above: Clause) -> Status:
-    """A noun under a verb: what the verb does not have is not there."""
+def _held_status(above: Clause, relation: str) -> Status:
+    """A noun under a verb: what somebody plans, seeks or lacks is not there."""
     own = own_status(above)
-    return _weaker(own, _OF_EFFECT.get(effect_of(above) or "", "actual")) if own == "actual" else own
+    if own != "actual" or relation == "subject":
+        return own
+    return _OF_EFFECT.get(effect_of(above) or "", "actual")
 
 
 def _weaker(one: Status, two: Status) -> Status:

@@ -13,7 +13,7 @@ class Topic(Record):
     """A row of ``data/topics.csv``: a noun that a figure may measure.
 
     ``needs`` are modifiers of which one must stand with it, ``scope`` says whether it lies
-    between a pair or belongs to one state, ``measure`` what its figures are.
+    between a pair or belongs to one state, ``measure`` what its figures are, ``unit`` what counts of it are counted in.
     """
 
     word: str
@@ -22,6 +22,7 @@ class Topic(Record):
     scope: str
     needs: tuple[str, ...]
     name: str
+    unit: str
 
 
 @cache
@@ -42,6 +43,7 @@ def topics() -> dict[str, Topic]:
             scope=row["scope"],
             needs=tuple(filter(None, row["needs"].split("|"))),
             name=row["name"] or row["word"],
+            unit=row["unit"],
         )
         for row in table("topics.csv")
     }
