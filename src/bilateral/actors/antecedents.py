@@ -15,6 +15,7 @@ from bilateral.actors.sentence import ReadSentence
 from bilateral.records import Actor
 
 REACH = 6  # sentences; pronouns further from their antecedent are rare in news (under 1 %)
+_NOT_STATE = frozenset({"IGO", "NGO", "REB", "OPP", "MED", "EDU", "BUS"})
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
@@ -47,14 +48,31 @@ class Antecedents:
 
     def pronoun(self, sentence: ReadSentence, head: int, word: str) -> tuple[Actor, ...]:
         """The party that a third-person pronoun stands for, () when none fits."""
-        for mention in self._before(sentence, head):
-            if self._fits(mention, word):
+        barred = self._barred(sentence, head)
+        for back, mention in self._before(sentence, head):
+            if self._fits(mention, word) and not (back == 0 and mention.head in barred):
                 return mention.actors
         return ()
 
+    def _barred(self, sentence: ReadSentence, head: int) -> frozenset[int]:
+        """The tokens a pronoun cannot stand for: the doer of its own verb when it is no doer itself
+        (principle B of binding), and all that its own speech names ("..., they said")."""
+        clauses = sentence.clauses
+        outers = clauses.outers(head)
+        if not outers or outers[0].clause not in clauses.verbs:
+            return frozenset()
+        verb = outers[0].clause
+        if outers[0].relation != "subject":
+            reflexive = sentence.tokens[head].text.lower().endswith(("self", "selves"))
+            possessive = sentence.tokens[head].tag == "PRP$"
+            return frozenset() if reflexive or possessive else frozenset(clauses.surface_subject(verb))
+        return frozenset(
+            i for i in range(head) if any(o.clause == verb and o.relation == "content" for o in clauses.outers(i))
+        )
+
     def role(self, sentence: ReadSentence, head: int, noun: PartyNoun, definite: bool) -> tuple[Actor, ...]:
         """Whom "the minister" or "the government" stands for."""
-        for mention in self._before(sentence, head):
+        for _, mention in self._before(sentence, head):
             if noun.kind == "person":
                 if mention.person and any(noun.noun in (a.role or a.name).lower().split() for a in mention.actors):
                     return mention.actors
@@ -63,10 +81,11 @@ class Antecedents:
         return self._state(sentence, head, noun) if definite and noun.speaks_for_state else ()
 
     def _state(self, sentence: ReadSentence, head: int, noun: PartyNoun) -> tuple[Actor, ...]:
-        """ "the government", "the army": of the state that was last a subject."""
-        for mention in self._before(sentence, head):
+        """ "the government", "the army": of the state that was named last."""
+        nearest = sorted(self._before(sentence, head), key=lambda each: (each[0], -each[1].head))
+        for _, mention in nearest:
             codes = {a.code for a in mention.actors}
-            if len(codes) == 1 and None not in codes and mention.actors[0].sector != "IGO":
+            if len(codes) == 1 and None not in codes and mention.actors[0].sector not in _NOT_STATE:
                 return mention.actors[:1]
         return ()
 
@@ -103,18 +122,19 @@ class Antecedents:
                 if not outers or outers[0].relation != "modifier":
                     yield index
 
-    def _before(self, sentence: ReadSentence, head: int) -> Iterator[Mention]:
-        """Mentions before a token, most salient first."""
+    def _before(self, sentence: ReadSentence, head: int) -> Iterator[tuple[int, Mention]]:
+        """(sentences back, mention) before a token, most salient first."""
         position = self._position[sentence.sentence.index]
         own = [m for m in self.mentions(sentence) if m.head < head]
         subjects = self._subject_heads(sentence)
-        yield from (m for m in reversed(own) if m.head in subjects)
-        yield from (m for m in reversed(own) if m.head not in subjects)
+        yield from ((0, m) for m in reversed(own) if m.head in subjects)
+        yield from ((0, m) for m in reversed(own) if m.head not in subjects)
         for back in range(position - 1, max(-1, position - REACH - 1), -1):
             earlier = self._sentences[back]
             subjects = self._subject_heads(earlier)
-            yield from (m for m in self.mentions(earlier) if m.head in subjects)
-            yield from (m for m in reversed(self.mentions(earlier)) if m.head not in subjects)
+            away = position - back
+            yield from ((away, m) for m in self.mentions(earlier) if m.head in subjects)
+            yield from ((away, m) for m in reversed(self.mentions(earlier)) if m.head not in subjects)
 
     def _subject_heads(self, sentence: ReadSentence) -> frozenset[int]:
         key = sentence.sentence.index
@@ -130,6 +150,8 @@ class Antecedents:
             return mention.person and mention.female is not False
         if word in _IT:
             return not mention.person and not mention.plural
+        if word == "them":
+            return mention.plural or len(mention.actors) > 1
         if word in _THEY:
             return mention.plural or len(mention.actors) > 1 or not mention.person
         return False

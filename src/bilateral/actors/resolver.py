@@ -17,7 +17,7 @@ from bilateral.actors.names import Names, Person
 from bilateral.actors.nouns import PartyNoun
 from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, Found, ReadSentence
 from bilateral.clauses import Clauses, Phrase
-from bilateral.records import Actor, Place
+from bilateral.records import Actor, Place, Span
 
 _FIRST_PERSON = frozenset("i we me us my our ours mine myself ourselves".split())
 _PAIR_NOUNS = frozenset(
@@ -29,6 +29,7 @@ _NOT_PARTY = frozenset(
     "backed allied sponsored funded trained held occupied controlled bound born made speaking supported aligned friendly "
     "brokered mediated built supplied leaning administered financed armed imposed designated style era".split()
 )
+_REBEL_WORDS = frozenset("rebel insurgent separatist guerrilla militant secessionist paramilitary islamist".split())
 _PLACE_ROLES = ("in", "at", "near", "inside", "outside", "across", "within", "throughout", "along", "around", "over", "off")
 _OWNING_ROLES = ("of", "from", "in", "at", "inside", "for", "with", "throughout", "across", "near", "around")
 _SECTOR_OF_KIND = {"state": "GOV", "former": "GOV", "capital": "GOV", "seat": "GOV", "people": "CVL", "body": "IGO", "adjective": "GOV"}
@@ -132,6 +133,20 @@ class ArticleActors:
             for hit in sentence.hits
             if hit.code and hit.kind not in ("city", "region", "media", "thinktank")
         )
+
+    def unplaced_opponents(
+        self, clauses: Clauses, phrase: Phrase
+    ) -> tuple[str, str, Span] | None:
+        """Sector, name and words of rebels or opponents whose state the text does not say."""
+        sentence = self.read(clauses)
+        noun = sentence.noun(phrase.head)
+        if noun is None or self.of(clauses, phrase):
+            return None
+        words = {sentence.tokens[i].lemma for i in range(phrase.first, phrase.head + 1)}
+        sector = noun.sector if noun.sector in ("REB", "OPP") else None
+        if words & _REBEL_WORDS:
+            sector = "REB"
+        return (sector, sentence.phrase_text(phrase), self._words(sentence, phrase)) if sector else None
 
     def only_place(self, clauses: Clauses) -> tuple[Actor, ...]:
         """The one state to which all places and states that the sentence names belong."""
@@ -330,7 +345,7 @@ class ArticleActors:
             name=person.name, code=person.code, sector=person.sector, role=person.role, mention=self._words(sentence, phrase)
         )
 
-    def _words(self, sentence: ReadSentence, phrase: Phrase):  # type: ignore[no-untyped-def]
+    def _words(self, sentence: ReadSentence, phrase: Phrase) -> Span:
         last = phrase.last
         while last > phrase.first and sentence.tokens[last].tag == "POS":
             last -= 1

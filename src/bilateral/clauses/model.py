@@ -51,7 +51,8 @@ class Clause(msgspec.Struct, frozen=True):
     preposition), "attribute" (after be/become; object complements), and each preposition by its lemma ("with", "against",
     "by" only where it is not the passive's doer). For nouns: "possessor" ("Iran's", "of" is kept
     as "of"), "modifier" ("Chinese", "Russia" before the noun), and "subject"/"object" where a light verb
-    supplies them ("Iran held talks"). ``negated`` and ``mood`` are the clause's own; ``cues`` are
+    supplies them ("Iran held talks"), "undergoer" where the verb's subject is at the receiving end ("faced
+    sanctions"). ``negated`` and ``mood`` are the clause's own; ``cues`` are
     the token indices of their words ("not", "if", "would"). ``outers`` is the chain of embedding
     clauses, innermost first.
     """

@@ -25,8 +25,18 @@ _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge", "
 
 @cache
 def support_verbs() -> frozenset[str]:
-    """The support verbs, from ``data/support_verbs.txt``."""
-    text = files("bilateral.clauses").joinpath("data/support_verbs.txt").read_text("utf-8")
+    """Verbs whose subject does what the noun names, from ``data/support_verbs.txt``."""
+    return _listed("support_verbs.txt")
+
+
+@cache
+def undergoing_verbs() -> frozenset[str]:
+    """Verbs whose subject undergoes what the noun names, from ``data/undergoing_verbs.txt``."""
+    return _listed("undergoing_verbs.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    text = files("bilateral.clauses").joinpath(f"data/{name}").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -350,6 +360,19 @@ class Clauses:
         self._add_support(roles, noun)
         return roles
 
+    def _add_support_through(self, roles: Roles, preposition: int) -> None:
+        """ "engaged in talks" (does), "came under attack", "was hit by sanctions" (undergoes)."""
+        graph = self.graph
+        verb = graph.above(preposition)
+        if verb is None:
+            return
+        name = f"{graph.lemma(verb)} {graph.lemma(preposition)}"
+        if name in support_verbs():
+            self._lend(roles, verb)
+        elif name in undergoing_verbs():
+            side = "object" if graph.is_verb(verb) and self.is_passive(verb) else "subject"
+            roles["undergoer"] = self.roles(verb).get(side, ())
+
     def _lend(self, roles: Roles, verb: int) -> None:
         for name, phrases in self.roles(verb).items():
             if name not in ("object", "attribute") and name not in roles:
@@ -364,9 +387,8 @@ class Clauses:
                 self._lend(roles, participle)
         first = graph.first_conjunct(noun)
         verb = graph.above(first)
-        if verb is not None and graph.label(first) == "pobj" and (over := graph.above(verb)) is not None:
-            if f"{graph.lemma(over)} {graph.lemma(verb)}" in support_verbs():  # "engaged in talks"
-                self._lend(roles, over)
+        if verb is not None and graph.label(first) == "pobj":
+            self._add_support_through(roles, verb)
             return
         if verb is None or not graph.is_verb(verb):
             return
@@ -381,6 +403,8 @@ class Clauses:
             return
         if graph.lemma(verb) in support_verbs():
             self._lend(roles, verb)
+        elif graph.lemma(verb) in undergoing_verbs() and not passive_object:
+            roles["undergoer"] = self.roles(verb).get("subject", ())
 
     def _add_prepositions(self, roles: Roles, head: int) -> None:
         strays = self._strays(head)

@@ -16,7 +16,7 @@ from bilateral.clauses import Clause, Clauses, Phrase
 from bilateral.events.codebook import codebook
 from bilateral.events.embedding import deniers
 from bilateral.events.frames import Condition, Frame, Lexicon, Trigger
-from bilateral.records import Actor
+from bilateral.records import Actor, Span
 
 _CONTENT = ("content", "noun")
 _CONTENT_LIKE = frozenset({"content", "noun", "purpose"})
@@ -43,6 +43,11 @@ class Parties(Protocol):
 
     def named(self, clauses: Clauses) -> tuple[Actor, ...]:
         """Every state and body that the sentence names, places left out."""
+
+    def unplaced_opponents(
+        self, clauses: Clauses, phrase: Phrase
+    ) -> tuple[str, str, Span] | None:
+        """Sector, name and words of rebels or opponents whose state the text does not say."""
 
     def only_place(self, clauses: Clauses) -> tuple[Actor, ...]:
         """The one state to which all places and states of the sentence belong, if it is one."""
@@ -283,9 +288,25 @@ class SentenceActs:
             found, other = self._first(clause, frame.otherwise, taken, actors)
             recipients, path = (found, other) if _coded(found) else (recipients, path)
         recipients = _others(actors, recipients)
+        if _indirectly(path) and _itself(actors, recipients):
+            recipients = ()  # "called for its own weapons": nobody else is addressed
+        if not _coded(actors) and _coded(recipients):
+            actors = self._rebels(clause, frame, recipients) or actors
         if not _enough(trigger.needs, actors, recipients):
             return None
         return Act(head, frame, actors, recipients, words, taken, (f"actor: {actor_path}", f"recipient: {path}"))
+
+    def _rebels(self, clause: Clause, frame: Frame, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Unplaced rebels and opponents belong to the state they act against (PLOVER manual)."""
+        if len({r.code for r in recipients}) != 1:
+            return ()
+        for path in frame.actor[clause.kind]:
+            for phrase in self._phrases(clause, path) if " " not in path else ():
+                sector = self.parties.unplaced_opponents(self.clauses, phrase)
+                if sector is not None:
+                    code, name, words = recipients[0].code, sector[1], sector[2]
+                    return (Actor(name=name, code=code, sector=sector[0], mention=words),)
+        return ()
 
     def _reciprocal(
         self, clause: Clause, frame: Frame, words: tuple[int, ...], taken: frozenset[int]
@@ -426,6 +447,20 @@ class SentenceActs:
                 for phrase in self.clauses.at(head).role("subject", "object"):
                     found += self.parties.of(self.clauses, phrase)
         return _once(found)
+
+
+_INDIRECT = ("owner of", "inner", "content", "mentioned")
+
+
+def _indirectly(path: str) -> bool:
+    return path.startswith(_INDIRECT)
+
+
+def _itself(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether a government would be its own recipient."""
+    own = {actor.code for actor in actors}
+    outward = all(a.sector not in _DOMESTIC for a in actors)
+    return outward and bool(recipients) and all(r.code in own for r in recipients)
 
 
 def _others(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bilateral.clauses import Clause
 
-Group = Literal["reports", "does", "plans", "supposes", "denies", "negates", "hopes"]
+Group = Literal["reports", "does", "announces", "plans", "supposes", "denies", "negates", "hopes"]
 
 
 @cache

@@ -10,6 +10,7 @@ from bilateral.clauses import Clauses
 from bilateral.events.acts import Act, Parties, SentenceActs
 from bilateral.events.background import is_background
 from bilateral.events.codebook import codebook
+from bilateral.events.embedding import group_of
 from bilateral.events.frames import Lexicon
 from bilateral.events.status import Reading, read_status
 from bilateral.records import Actor, Article, DateRange, Event, Place, Span, record_id
@@ -124,7 +125,8 @@ def _events(
     own = _event(article, clauses, act, reading, parties)
     announced = _ANNOUNCED_AS.get(act.frame.type)
     threat = reading.conditional and announced == "THREATEN"
-    if announced is None or not reading.announced or not (reading.status == "future" or threat):
+    foreseen = reading.announced and (reading.status == "future" or threat)
+    if announced is None or not foreseen or _told_by_others(clauses, act, parties):
         return [own]
     announcement = msgspec.structs.replace(
         own, type=announced, status="actual", mode=None, background=False, date=None,
@@ -132,6 +134,18 @@ def _events(
         actors=own.actors, recipients=_toward(own, clauses, act, parties), why=(*own.why, "announced by the actor itself"),
     )  # fmt: skip
     return [msgspec.structs.replace(announcement, id=_id(article, announcement)), own]
+
+
+def _told_by_others(clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> bool:
+    """Whether somebody of another state says so: a forecast, no announcement."""
+    own = {actor.code for actor in act.actors if actor.code}
+    for outer in clauses.outers(act.head):
+        above = clauses.at(outer.clause)
+        if outer.relation == "content" and group_of(above, "content") == "reports":
+            speakers = {a.code for p in above.role("subject") for a in parties.of(clauses, p) if a.code}
+            if speakers and own and not speakers & own:
+                return True
+    return False
 
 
 def _toward(

@@ -25,7 +25,7 @@ _DEFAULT_ACTOR: dict[Kind, str] = {
 }
 _DEFAULT_RECIPIENT: dict[Kind, str] = {
     "verb": "object, indirect, after to, after with, after against, after on, owner of object",
-    "noun": "after on, after against, after with, after to, after toward, after towards",
+    "noun": "after on, after against, after with, after to, after toward, after towards, undergoer",
     "adjective": "after to, after of, after with, after about",
 }
 _FRAME_KEYS = frozenset(

@@ -21,6 +21,9 @@ _DECIDING = frozenset({"content", "noun", "object", "subject", "attribute", "ind
 _INDEPENDENT = frozenset({"relative", "apposition", "time", "possessor", "coordinate", "modifier"})
 
 
+_WEIGHTY = frozenset({"plans", "announces", "supposes", "negates", "denies"})
+
+
 class Reading(msgspec.Struct, frozen=True):
     """A status, the tokens that show it, and why; ``coded`` is False for mere hopes.
 
@@ -90,7 +93,7 @@ def _mark(clauses: Clauses, clause: Clause, until: int) -> tuple[int, ...]:
 def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -> Reading:
     """The reading after one more embedding predicate."""
     group = group_of(above, relation)
-    if relation.startswith("prep:") and group not in ("plans", "supposes", "negates", "denies"):
+    if relation.startswith("prep:") and group not in _WEIGHTY:
         return reading
     cues = tuple(sorted({*reading.cues, above.head, *above.cues}))
     why = f'under "{above.lemma}"'
@@ -100,10 +103,11 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
         flipped: Status = "actual" if reading.status == "negated" else "negated"
         return _changed(reading, flipped if not above.negated else "actual", cues, f"{why}: does not happen")
     if group == "supposes":
-        return _changed(reading, "hypothetical", cues, f"{why}: supposed")
-    if group == "plans":
+        supposed: Status = "negated" if above.negated else "hypothetical"
+        return _changed(reading, supposed, cues, f"{why}: supposed")
+    if group in ("plans", "announces"):
         status: Status = "negated" if above.negated else "future"
-        own_plan = above.kind != "verb" or not above.passive  # "is expected to" announces nothing
+        own_plan = group == "announces" and not (above.kind == "verb" and above.passive)
         changed = _changed(reading, status, cues, f"{why}: planned")
         return msgspec.structs.replace(changed, announced=own_plan)
     if group == "reports" and relation in ("content", "noun"):
