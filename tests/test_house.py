@@ -33,6 +33,7 @@ FLOORS = (
     ("clauses",),
     ("actors",),
     ("events", "statements", "ties"),
+    ("dynamics",),
     ("coder",),
     ("reading",),  # a file in, a coded article out
     ("store", "engine"),

@@ -10,6 +10,7 @@ import msgspec
 
 from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence
 from bilateral.clauses import Clauses
+from bilateral.dynamics import find_questions, find_shifts
 from bilateral.errors import InputError
 from bilateral.events import find_events, lexicon, trace
 from bilateral.language.parse import DEFAULT_MODEL, load_model, visible_text
@@ -67,11 +68,13 @@ def code_article(article: Article, coder: Coder) -> CodedArticle:
     events = find_events(article, clauses, actors, coder.lexicon)
     ties = find_ties(article, clauses, actors)
     statements = find_statements(article, clauses, actors)
+    shifts = find_shifts(article, clauses, actors, statements, events)
+    questions = find_questions(article, clauses, actors, events, ties)
     return CodedArticle(
         id=article.id, date=article.date, date_basis=article.date_basis, title=article.title,
         author=article.author, source=article.source, language=article.language, story=None,
         text=article.text, paragraphs=article.paragraphs, sentences=len(read),
-        events=events, statements=statements, ties=ties, shifts=(), questions=(),
+        events=events, statements=statements, ties=ties, shifts=shifts, questions=questions,
     )  # fmt: skip
 
 

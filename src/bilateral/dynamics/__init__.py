@@ -1,0 +1,6 @@
+"""What changes and what is open: shifts of stance, and questions that an article leaves."""
+
+from bilateral.dynamics.questions import find_questions
+from bilateral.dynamics.shifts import find_shifts
+
+__all__ = ["find_questions", "find_shifts"]

@@ -1,0 +1,102 @@
+"""Questions: what an article leaves open, as a person would ask it.
+
+Doubts ("cast doubt on whether"), answers not given ("has yet to respond"), decisions to come
+("will vote next month"), ultimatums, invitations not answered, acts that hang on a condition.
+What a later sentence answers is no question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.actors import ArticleActors, state_name
+from bilateral.clauses import Clauses
+from bilateral.dynamics.open import Open, open_matters
+from bilateral.dynamics.words import group
+from bilateral.records import Article, Event, Question, Tie, unique
+from bilateral.ties import Scene, status_of
+
+_RAISING = ("REQUEST", "THREATEN", "AGREE", "CONSULT")
+
+
+def find_questions(
+    article: Article,
+    sentences: tuple[Clauses, ...],
+    actors: ArticleActors,
+    events: tuple[Event, ...],
+    ties: tuple[Tie, ...],
+) -> tuple[Question, ...]:
+    """The open questions of an article, in text order, each once."""
+    scenes = [Scene(article, each, actors) for each in sentences if each.sentence.tokens]
+    found: dict[tuple[str, ...], Question] = {}
+    for n, scene in enumerate(scenes):
+        for each in _of_sentence(scene, ties):
+            if each.about and not _closed(scenes[n + 1 :], each):
+                question = _record(scene, each, events, ties)
+                found.setdefault((question.text,), question)
+    return tuple(found.values())
+
+
+def _of_sentence(scene: Scene, ties: tuple[Tie, ...]) -> Iterator[Open]:
+    """The open matters of a sentence; an invitation says it better than the doubt about it."""
+    if scene.tokens[-1].text == "?" or scene.clauses.sentence.text.rstrip("\"”'’ ").endswith("?"):
+        return
+    invited = [t for t in ties if t.evidence == scene.evidence and t.kind == "invitation" and t.state == "pending"]
+    for tie in invited[:1]:
+        yield _invitation(scene, tie)
+    if not invited:
+        yield from open_matters(scene)
+
+
+def _invitation(scene: Scene, tie: Tie) -> Open:
+    """ "Will Kenya accept the invitation to join the bloc?": the invited party comes last."""
+    guests = [code for code in tie.parties if code in scene.states()] or list(tie.parties)
+    guests = guests[-1:] if len(tie.parties) > 1 else guests
+    purpose = "" if tie.subject == "invitation" else f" to {tie.subject}"
+    name = state_name(guests[0]) or guests[0]
+    text = f"Will {name} accept the invitation{purpose}?"
+    return Open(text=text, about=unique((*guests, *tie.parties)), asked=tuple(guests))
+
+
+def _closed(later: list[Scene], matter: Open) -> bool:
+    """Whether a later sentence tells that who must answer did."""
+    closing = group("question_words.csv", "closing")
+    for scene in later:
+        for verb in scene.clauses.verbs:
+            if scene.lemma(verb) not in closing or status_of(scene.clauses, verb) != "actual":
+                continue
+            if set(scene.role_codes(verb, "subject")) & set(matter.asked) and not _is_open(scene, verb):
+                return True
+    return False
+
+
+def _is_open(scene: Scene, verb: int) -> bool:
+    """ "has yet to answer" answers nothing."""
+    return any(t.text.lower() == "yet" for t in scene.tokens) or scene.clauses.at(verb).tense != "past"
+
+
+def _record(scene: Scene, each: Open, events: tuple[Event, ...], ties: tuple[Tie, ...]) -> Question:
+    return Question(
+        text=each.text,
+        about=each.about,
+        raised_by=_raised_by(scene, each, events, ties),
+        evidence=scene.evidence,
+    )
+
+
+def _raised_by(
+    scene: Scene, each: Open, events: tuple[Event, ...], ties: tuple[Tie, ...]
+) -> str | None:
+    """The invitation, demand, threat or promise of the same sentence that concerns the same state."""
+    about = set(each.about)
+    here = [t for t in ties if t.evidence == scene.evidence and about & set(t.parties)]
+    here.sort(key=lambda t: t.kind != "invitation")
+    if here and here[0].kind in ("invitation", "agreement"):
+        return here[0].id
+    for event in events:
+        parties = {a.code for a in (*event.actors, *event.recipients)}
+        if scene.evidence.covers(event.trigger) and about & parties and event.type in _RAISING:
+            return event.id
+    return here[0].id if here else None
+
+

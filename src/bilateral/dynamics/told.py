@@ -1,0 +1,229 @@
+"""Changes of stance that a sentence tells outright."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from bilateral.dynamics.words import group
+from bilateral.records import Actor, Span, Stance
+from bilateral.ties import Scene, status_of
+
+_FILE = "shift_words.csv"
+_TOWARD = ("on", "toward", "towards", "about", "to", "with", "against", "for", "of", "regarding", "over")
+_OPPOSITE: dict[str, Stance] = {"critical": "supportive", "supportive": "critical"}
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Who changed toward which state, and to what."""
+
+    actor: Actor
+    toward: str
+    to: Stance
+    evidence: Span
+
+
+def told_changes(scenes: list[Scene]) -> Iterator[Change]:
+    """The changes that the sentences tell, in text order."""
+    for n, scene in enumerate(scenes):
+        near = (scenes[n - 1] if n else None, scenes[n + 1] if n + 1 < len(scenes) else None)
+        for head, to in _moves(scene):
+            if status_of(scene.clauses, head) == "actual":
+                yield from _changes(scene, near, head, to)
+
+
+def _words(name: str) -> dict[str, str]:
+    return group(_FILE, name)
+
+
+def _moves(scene: Scene) -> Iterator[tuple[int, Stance]]:
+    """Every predicate that tells a change, with the stance it leads to."""
+    for index in range(len(scene.tokens)):
+        to = None
+        if index in scene.clauses.verbs:
+            to = _by_verb(scene, index) or _gone(scene, index)
+        elif scene.lemma(index) in _words("side"):
+            to = _once(scene, index)
+        elif scene.lemma(index) in _words("coming"):
+            to = _words("coming")[scene.lemma(index)] if _between(scene, index) else None
+        if to in _OPPOSITE:
+            yield index, _OPPOSITE[_OPPOSITE[to]]
+
+
+# ---------------------------------------------------------------- the words of change
+
+
+def _by_verb(scene: Scene, verb: int) -> str | None:
+    clause = scene.clauses.at(verb)
+    name = f"{clause.lemma} {clause.particle}" if clause.particle else clause.lemma
+    moved = [p.head for role in ("object", "subject") for p in clause.roles.get(role, ())]
+    attitudes = [n for n in moved if scene.lemma(n) in _words("attitude") or scene.lemma(n) in _words("verdict")]
+    if attitudes and name in _words("moving"):
+        return _words("moving")[name]
+    if attitudes and clause.lemma in _words("dropping"):
+        ended = next((t for n in attitudes if (t := _tone(scene, n))), None)
+        return _OPPOSITE.get(ended or "")
+    if attitudes and clause.lemma in _words("becoming"):
+        return _new_tone(scene, verb)
+    if clause.lemma in ("strike", "adopt", "take", "use", "sound") and attitudes:
+        return _compared_tone(scene, attitudes[0])
+    if clause.lemma in _words("changing") and any(scene.lemma(n) in _words("relation") for n in moved):
+        return _words("changing")[clause.lemma]
+    return _turned(scene, verb)
+
+
+def _tone(scene: Scene, noun: int) -> str | None:
+    """The stance in a noun: "praise", "harsh language"."""
+    if found := _words("verdict").get(scene.lemma(noun)):
+        return found
+    return next((t for p in scene.clauses.roles(noun).get("modifier", ()) if (t := _of_tone(scene, p.head))), None)
+
+
+def _of_tone(scene: Scene, index: int) -> str | None:
+    known = _words("tone")
+    return known.get(scene.tokens[index].text.lower()) or known.get(scene.lemma(index))
+
+
+def _compared_tone(scene: Scene, noun: int) -> str | None:
+    """ "a warmer note", "a more conciliatory tone": a comparison with before."""
+    for phrase in scene.clauses.roles(noun).get("modifier", ()):
+        token = scene.tokens[phrase.head]
+        more = phrase.head > 0 and scene.tokens[phrase.head - 1].text.lower() == "more"
+        if token.tag in ("JJR", "RBR") or more or token.text.lower().endswith("er"):
+            return _of_tone(scene, phrase.head)
+    return None
+
+
+def _new_tone(scene: Scene, verb: int) -> str | None:
+    """ "its tone has turned sharp"."""
+    below = [i for i, t in enumerate(scene.tokens) if t.head == verb and t.pos in ("ADJ", "ADV")]
+    return next((t for i in below if (t := _of_tone(scene, i))), None)
+
+
+def _turned(scene: Scene, verb: int) -> str | None:
+    clause = scene.clauses.at(verb)
+    for role, phrases in clause.roles.items():
+        to = _words("turning").get(f"{clause.lemma} {role}")
+        if to and clause.kind == "verb" and scene.codes(phrases):
+            return to
+    return None
+
+
+def _gone(scene: Scene, verb: int) -> str | None:
+    """ "Gone are the compliments": what ended was praise or blame."""
+    told = [i for i, t in enumerate(scene.tokens) if t.text.lower() == "gone" and i in (verb, verb - 1, verb + 1)]
+    if not told or scene.lemma(verb) not in ("be", "go"):
+        return None
+    nouns = [i for i, t in enumerate(scene.tokens) if t.head in (verb, told[0]) and t.lemma in _words("verdict")]
+    return _OPPOSITE.get(_words("verdict")[scene.lemma(nouns[0])]) if nouns else None
+
+
+def _once(scene: Scene, noun: int) -> str | None:
+    """ "once the fiercest critic of China": where the sentence goes on to say what is now."""
+    phrase = scene.clauses.graph.phrase(noun)
+    start = max(0, phrase.first - 2)
+    before = {scene.tokens[i].text.lower() for i in range(start, noun)}
+    now = any(t.text.lower() == "now" for t in scene.tokens)
+    if before.isdisjoint(_words("once")) or not (now and _party_in(scene, noun)):
+        return None
+    return _OPPOSITE[_words("side")[scene.lemma(noun)]]
+
+
+def _party_in(scene: Scene, noun: int) -> tuple[str, ...]:
+    return scene.role_codes(noun, *_TOWARD)
+
+
+def _between(scene: Scene, noun: int) -> bool:
+    return len(scene.role_codes(noun, "between", "with", "possessor", "modifier")) > 1
+
+
+# ---------------------------------------------------------------- who toward whom
+
+
+def _changes(
+    scene: Scene, near: tuple[Scene | None, Scene | None], head: int, to: Stance
+) -> Iterator[Change]:
+    both = _pair(scene, head)
+    if both:
+        for one, two in (both, both[::-1]):
+            if two.code:
+                yield Change(one, two.code, to, scene.evidence)
+        return
+    actor = _actor(scene, head) or (_next_actor(scene, near) if _gone(scene, head) else None)
+    if actor is None or not actor.code:
+        return
+    toward = _toward(scene, near, head, actor)
+    if toward is not None:
+        yield Change(actor, toward, to, scene.evidence)
+
+
+def _pair(scene: Scene, head: int) -> tuple[Actor, ...]:
+    """Both sides of "relations between X and Y", which change alike."""
+    nouns = [head] if head not in scene.clauses.verbs else [
+        p.head for role in ("subject", "object") for p in scene.clauses.roles(head).get(role, ())
+        if scene.lemma(p.head) in _words("relation")
+    ]  # fmt: skip
+    for noun in nouns:
+        if scene.lemma(noun) in _words("side"):
+            continue
+        held = scene.clauses.roles(noun)
+        actors = {
+            a.code: a
+            for role in ("between", "possessor", "modifier", "with")
+            for a in scene.parties(held.get(role, ()))
+        }
+        if len(actors) == 2:
+            return tuple(actors.values())
+    return ()
+
+
+def _actor(scene: Scene, head: int) -> Actor | None:
+    """Whose stance it is: the owner of the tone, else the doer of the verb."""
+    held = scene.clauses.roles(head)
+    if head not in scene.clauses.verbs:
+        return _beside(scene, head)
+    attitudes = [p.head for role in ("object", "subject") for p in held.get(role, ()) if scene.lemma(p.head) in _words("attitude")]
+    owners = [a for n in attitudes for a in scene.parties(scene.clauses.roles(n).get("possessor", ()))]
+    doers = list(scene.parties(held.get("subject", ())))
+    found = doers + owners
+    return found[0] if found else None
+
+
+def _beside(scene: Scene, noun: int) -> Actor | None:
+    """ "once a critic of China, President X now says": the subject that the noun stands beside."""
+    for outer in scene.clauses.outers(noun):
+        if outer.relation == "apposition":
+            found = scene.actors_of(outer.clause)
+        elif outer.clause in scene.clauses.verbs:
+            found = tuple(scene.parties(scene.clauses.roles(outer.clause).get("subject", ())))
+        else:
+            continue
+        if found:
+            return found[0]
+    named = [a for at, a in scene.mentioned if at > noun and a.code not in _party_in(scene, noun) and a.sector != "IGO"]
+    return named[0] if named else None
+
+
+def _next_actor(scene: Scene, near: tuple[Scene | None, Scene | None]) -> Actor | None:
+    """Where the sentence names nobody, the first one the next sentence names."""
+    following = near[1]
+    if scene.states() or following is None:
+        return None
+    return next((a for _, a in following.mentioned if a.code and a.sector != "IGO"), None)
+
+
+def _toward(
+    scene: Scene, near: tuple[Scene | None, Scene | None], head: int, actor: Actor
+) -> str | None:
+    """The state in the words of change, else the only other one here, else one close by."""
+    held = scene.clauses.roles(head)
+    nouns = [head, *(p.head for role in ("object", "subject") for p in held.get(role, ()))]
+    for noun in nouns:
+        for code in scene.role_codes(noun, *_TOWARD):
+            if code != actor.code:
+                return code
+    for other in (scene, *near):
+        if other is not None and (codes := [c for c in other.states() if c != actor.code]):
+            return codes[0] if len(codes) == 1 or other is not scene else None
+    return None

@@ -1,0 +1,88 @@
+"""A clause as a question that a person would ask: "Will Kenya send its police to Haiti?"."""
+
+from __future__ import annotations
+
+from bilateral.clauses import Phrase
+from bilateral.records import Actor
+from bilateral.ties import Scene
+
+_LONGEST = 24  # words after the verb; a question longer than that is cut at its last comma
+
+
+def subject_of(scene: Scene, verb: int) -> tuple[str, tuple[str, ...]] | None:
+    """The words for a verb's doer, and its codes; pronouns give way to the name they stand for."""
+    clause = scene.clauses.at(verb)
+    phrases = clause.role("object", "indirect") if clause.passive else clause.role("subject")
+    if not phrases:
+        return None
+    actors = list(scene.parties(phrases))
+    codes = tuple(dict.fromkeys(a.code for a in actors if a.code))
+    names = [_words(scene, phrase) for phrase in phrases]
+    if any(scene.tokens[p.head].pos == "PRON" for p in phrases):
+        if not actors:
+            return None
+        names = [_name(actor) for actor in actors]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names), codes
+
+
+def _name(actor: Actor) -> str:
+    return f"the {actor.name}" if actor.name in _WITH_ARTICLE else actor.name
+
+
+_WITH_ARTICLE = frozenset(
+    {"United States", "United Kingdom", "European Union", "United Nations", "Netherlands", "Philippines"}
+)
+
+
+def _words(scene: Scene, phrase: Phrase) -> str:
+    text = scene.actors.read(scene.clauses).text(phrase.first, phrase.last).strip(" ,;\"“”")
+    if scene.tokens[phrase.first].pos in ("DET", "PRON", "ADJ", "NOUN") and not text[:2].isupper():
+        text = text[:1].lower() + text[1:] if scene.tokens[phrase.first].pos == "DET" else text
+    return " ".join(text.split())
+
+
+def ask(scene: Scene, verb: int, subject: str) -> str:
+    """The yes-or-no question whether the clause holds."""
+    clause = scene.clauses.at(verb)
+    rest = rest_of(scene, verb)
+    lemma = scene.lemma(verb)
+    opener = _opener(clause.tense, clause.mood, _auxiliaries(scene, verb))
+    if clause.passive:
+        return _question(opener, subject, "be", scene.tokens[verb].text, rest)
+    return _question(opener, subject, lemma, rest)
+
+
+def _opener(tense: str, mood: str, auxiliaries: set[str]) -> str:
+    for word, opener in (("can", "Can"), ("could", "Can"), ("should", "Should"), ("must", "Must")):
+        if word in auxiliaries:
+            return opener
+    if mood == "conditional" and tense == "past" and not auxiliaries & {"would", "will", "might"}:
+        return "Did"
+    return "Will"
+
+
+def _auxiliaries(scene: Scene, verb: int) -> set[str]:
+    return {t.text.lower() for t in scene.tokens if t.head == verb and t.pos == "AUX"}
+
+
+def rest_of(scene: Scene, verb: int) -> str:
+    """The words of a clause after its verb, without what only stands beside it."""
+    last = scene.clauses.at(verb).last
+    while last > verb and scene.tokens[last].pos == "PUNCT":
+        last -= 1
+    if last == verb:
+        return ""
+    text = scene.actors.read(scene.clauses).text(verb + 1, last)
+    return _cut(" ".join(text.split()))
+
+
+def _cut(text: str) -> str:
+    words = text.split()
+    if len(words) > _LONGEST:
+        text = " ".join(words[:_LONGEST])
+        text = text[: text.rfind(",")] if "," in text else text
+    return text.strip(" ,;:-–—\"“”")
+
+
+def _question(opener: str, *parts: str) -> str:
+    return " ".join([opener, *(part for part in parts if part)]).rstrip(" .?!") + "?"
