@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bilateral.records import Actor, Span
+from bilateral.records import Actor, Span, StatementKind
 from bilateral.statements.attribution import Attribution
 from bilateral.statements.quotes import Quotation
 from bilateral.statements.view import View
@@ -44,7 +44,7 @@ def trimmed(text: str, start: int, end: int, *, quoted: bool) -> tuple[int, int]
     return start, end
 
 
-def kind_of(start: int, end: int, view: View, more: tuple[Quotation, ...]) -> str:
+def kind_of(start: int, end: int, view: View, more: tuple[Quotation, ...]) -> StatementKind:
     """direct when all words stand between marks, mixed when some do, else indirect."""
     touching = [q for q in (*view.quotations, *more) if q.opening < end and start < q.closing]
     if any(q.opening <= start and end <= q.closing for q in touching):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses, Phrase
-from bilateral.records import Article, Statement, record_id
+from bilateral.records import Actor, Article, Statement
 from bilateral.statements.attribution import Attribution, attributions
 from bilateral.statements.content import Stretch
-from bilateral.statements.draft import Draft, kind_of, trimmed
+from bilateral.statements.build import build_records
+from bilateral.statements.draft import Draft, trimmed
 from bilateral.statements.lexicon import cues
 from bilateral.statements.loose import loose_source
 from bilateral.statements.quotes import Quotation, find_quotations
@@ -28,7 +28,7 @@ def find_statements(
     """All statements that the article reports, in text order."""
     views = _views(article, sentences, actors)
     drafts = _Drafts(article, views, Speakers(actors)).all()
-    return _records(article, views, settle(drafts, views), actors)
+    return build_records(article, views, settle(drafts, views), actors)
 
 
 def _views(article: Article, sentences: tuple[Clauses, ...], actors: ArticleActors) -> list[View]:
@@ -122,7 +122,7 @@ class _Drafts:
         quoted = all(stretch.shape == "quote" for stretch in attribution.stretches)
         return tuple(p for p in attribution.speaker if quoted or self.speakers.is_speaker(view, p))
 
-    def _stretch(self, index: int, view: View, attribution: Attribution, stretch: Stretch, speaker) -> bool:  # type: ignore[no-untyped-def]
+    def _stretch(self, index: int, view: View, attribution: Attribution, stretch: Stretch, speaker: Actor) -> bool:
         text = self.article.text
         around = [q for q in view.quotations if q.opening < stretch.end and stretch.start < q.closing]
         start, end = stretch.start, stretch.end
@@ -212,40 +212,3 @@ def _outer(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 def _adds(draft: Draft, outer: Draft) -> bool:
     """Whether a statement inside another is worth a record of its own."""
     return draft.speaker.name != outer.speaker.name and draft.shape != "to" and draft.start >= outer.start
-
-
-# ---------------------------------------------------------------- records
-
-
-def _records(
-    article: Article, views: list[View], drafts: Iterable[tuple[Draft, Draft | None]], actors: ArticleActors
-) -> tuple[Statement, ...]:
-    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-    found = [_record(article, digest, views, draft, outer) for draft, outer in drafts]
-    return tuple({each.id: each for each in found}.values())
-
-
-def _id(digest: str, draft: Draft) -> str:
-    return record_id("statement", digest, draft.start, draft.end, draft.speaker.code, draft.speaker.name)
-
-
-def _record(article: Article, digest: str, views: list[View], draft: Draft, outer: Draft | None) -> Statement:
-    touched = views[draft.first : draft.last + 1]
-    quotations = tuple(q for view in touched for q in view.quotations)
-    return Statement(
-        id=_id(digest, draft),
-        kind=kind_of(draft.start, draft.end, views[draft.view], quotations),  # type: ignore[arg-type]
-        speaker=draft.speaker,
-        quote=article.span(draft.start, draft.end),
-        cue=draft.cue,
-        channel=None,
-        addressees=(),
-        about=(),
-        stance=None,
-        stances={},
-        stance_cues=(),
-        date=None,
-        reported_by=_id(digest, outer) if outer is not None else None,
-        evidence=article.span(touched[0].sentence.start, touched[-1].sentence.end),
-        why=(draft.why,),
-    )

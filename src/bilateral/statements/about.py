@@ -1,0 +1,112 @@
+"""Which states a statement concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bilateral.actors import ArticleActors
+from bilateral.actors.gazetteer import BODIES
+from bilateral.records import Actor, unique
+from bilateral.statements.draft import Draft
+from bilateral.statements.view import View
+
+_PLACES = frozenset({"city", "region", "capital", "seat"})
+_SOMEWHERE = frozenset("in at near inside outside from of across around".split())
+_YOU = frozenset("you your yours yourselves".split())
+_THIRD = frozenset("it they he she them him its their his her theirs".split())
+_BACK = frozenset("it they he she them him its their his her this that these those such".split())
+_TOPIC = frozenset("of on about to against toward towards for with regarding concerning".split())
+
+
+class Subject:
+    """Finds the states that a statement concerns, by falling back from its words to its surroundings."""
+
+    def __init__(self, views: Sequence[View], actors: ArticleActors) -> None:
+        self.views = views
+        self.actors = actors
+
+    def of(self, draft: Draft, addressees: Sequence[Actor], before: Sequence[str]) -> tuple[str, ...]:
+        """The codes; ``before`` are those of the same speaker's words just before."""
+        own = draft.speaker.code
+        named = [code for code in self._named(draft) if code != own]
+        spoken = [code for code in self._spoken(draft, addressees) if code != own]
+        found = unique([*named, *spoken])
+        states = tuple(code for code in found if code not in BODIES)
+        if states or found:
+            return states or found
+        return self._around(draft, before) or tuple(code for code in unique(self._named(draft)) if code == own)
+
+    def _around(self, draft: Draft, before: Sequence[str]) -> tuple[str, ...]:
+        """Nobody is named in the words: what the attribution names, or what was spoken of before."""
+        own = draft.speaker.code
+        topic = unique(code for code in self._topic(draft) if code != own)
+        if topic:
+            return topic
+        pronouns = unique(code for code in self._pronouns(draft) if code != own)
+        return pronouns or tuple(code for code in before if code != own)
+
+    def _tokens(self, draft: Draft) -> Iterator[tuple[View, int]]:
+        for view in self.views[draft.first : draft.last + 1]:
+            for index, token in enumerate(view.tokens):
+                if draft.start <= token.start < draft.end:
+                    yield view, index
+
+    def _named(self, draft: Draft) -> list[str]:
+        """The codes named in the words; mere places only where nothing else is."""
+        sure: list[str] = []
+        places: list[str] = []
+        for view, index in self._tokens(draft):
+            hit = view.read.hit(index)
+            if hit is None or hit.code is None or hit.code == "":
+                continue
+            (places if hit.kind in _PLACES and self._is_place(view, index) else sure).append(hit.code)
+        return sure or places
+
+    def _is_place(self, view: View, index: int) -> bool:
+        hit = view.read.hit(index)
+        if hit is not None and hit.kind in ("city", "region"):
+            return True
+        return index > 0 and view.tokens[index - 1].text.lower() in _SOMEWHERE
+
+    def _spoken(self, draft: Draft, addressees: Sequence[Actor]) -> Iterator[str]:
+        """ "you" is who is addressed; "the two countries" are those last named."""
+        graph_of = {id(view): view.clauses.graph for view in self.views[draft.first : draft.last + 1]}
+        for view, index in self._tokens(draft):
+            word = view.tokens[index].text.lower()
+            if word in _YOU:
+                yield from (actor.code for actor in addressees if actor.code)
+            elif word in ("two", "both"):
+                head = view.tokens[index].head
+                phrase = graph_of[id(view)].phrase(head)
+                found = self.actors.of(view.clauses, phrase)
+                if len(found) > 1:
+                    yield from (actor.code for actor in found if actor.code)
+
+    def _pronouns(self, draft: Draft) -> Iterator[str]:
+        for view, index in self._tokens(draft):
+            if view.tokens[index].text.lower() in _THIRD:
+                phrase = view.clauses.graph.phrase(index)
+                yield from (actor.code for actor in self.actors.of(view.clauses, phrase) if actor.code)
+
+    def _topic(self, draft: Draft) -> list[str]:
+        """States that the narrator names around the words: "of Iraq she said", "in reply to Britain"."""
+        sure: list[str] = []
+        rest: list[str] = []
+        view = self.views[draft.view]
+        for index, token in enumerate(view.tokens):
+            hit = view.read.hit(index)
+            if draft.start <= token.start < draft.end or hit is None or hit.code is None:
+                continue
+            if draft.speaker.mention is not None and draft.speaker.mention.start <= token.start < draft.speaker.mention.end:
+                continue
+            before = {view.tokens[i].text.lower() for i in range(max(0, index - 3), index)}
+            if before & _TOPIC:
+                sure.append(hit.code)
+            elif hit.kind not in _PLACES:
+                rest.append(hit.code)
+        return sure or rest
+
+
+def looks_back(words: Iterable[str]) -> bool:
+    """Whether words refer to something said before."""
+    return any(word in _BACK for word in words)

@@ -1,0 +1,304 @@
+"""The stance of a statement toward each state it concerns, with the words that carry it.
+
+Every judging word is given to the state that its grammar points at (the doer, the undergoer, the
+owner, whoever is described), else to the state nearest in the same clause. Negation and mood turn
+it or take it away. The signs of a state are added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bilateral.actors import ArticleActors
+from bilateral.clauses import Phrase
+from bilateral.records import Span, Stance
+from bilateral.statements.stance_words import Judgment, judging
+from bilateral.statements.view import View
+
+_NEGATORS = frozenset("no not n't n’t never hardly scarcely barely nothing nobody none neither nor without lack cannot".split())
+_UNDONE = frozenset({("far", "from"), ("anything", "but"), ("no", "longer"), ("instead", "of"), ("free", "of")})
+_NOT_NEGATING = frozenset({"but", "only", "just", "merely", "less", "other"})
+_US = frozenset("we us our ours me my mine i ourselves".split())
+_THIRD = frozenset("it they he she them him its their his her itself themselves".split())
+_BREAKS = frozenset({";", ".", "!", "?", ":"})
+_SUBORDINATORS = frozenset({"while", "whereas", "but", "unlike", "although", "though"})
+_FELT_ROLES = ("to", "for", "with", "toward", "towards", "of", "at", "about", "in", "by", "on", "against")
+_OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
+_OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "apposition")
+_IF = frozenset({"if", "unless", "provided", "assuming"})
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """The part of a sentence that a statement takes up, and the states it concerns."""
+
+    view: View
+    first: int
+    last: int
+    about: tuple[str, ...]
+    own: str | None
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A judging word with the state it judges."""
+
+    code: str | None
+    sign: int
+    span: Span
+
+
+def judged(scope: Scope, actors: ArticleActors) -> list[Judged]:
+    """All judgments in the scope; a code of None means no state of ``about`` could be told."""
+    return list(_Judge(scope, actors).all())
+
+
+def stance_of(signs: Sequence[int]) -> Stance:
+    """The stance that the judgments of one state add up to; a tie of praise and blame is blame."""
+    if not any(signs):
+        return "neutral"
+    return "supportive" if sum(signs) > 0 else "critical"
+
+
+class _Judge:
+    """Reads the judging words of one scope."""
+
+    def __init__(self, scope: Scope, actors: ArticleActors) -> None:
+        self.scope = scope
+        self.view = scope.view
+        self.clauses = scope.view.clauses
+        self.tokens = scope.view.tokens
+        self.actors = actors
+
+    def all(self) -> Iterator[Judged]:
+        for index, judgment in judging(self.tokens, self.scope.first, self.scope.last):
+            target = self._target(index, judgment)
+            if target is None:
+                continue
+            sign = self._sign(index, judgment)
+            span = self.view.read.span(index, index + len(judgment.words) - 1)
+            for code in target or (None,):
+                yield Judged(code, sign, span)
+
+    # ------------------------------------------------------------ toward whom
+
+    def _target(self, index: int, judgment: Judgment) -> tuple[str, ...] | None:
+        """The codes judged, () if no state can be told, None if it is somebody else."""
+        finder = {
+            "subject": self._subject, "object": self._object, "giver": self._giver,
+            "described": self._described, "felt": self._felt,
+        }[judgment.toward]  # fmt: skip
+        return finder(index)
+
+    def _subject(self, index: int) -> tuple[str, ...] | None:
+        phrases = self.clauses.roles(index).get("subject", ())
+        return self._near(index) if not phrases else self._meant(phrases, index)
+
+    def _giver(self, index: int) -> tuple[str, ...] | None:
+        """Kind acts count where the speaker's own side receives or is named as the one that gained."""
+        roles = self.clauses.roles(index)
+        receiving = [p for role in ("indirect", "object", "to", "for", "with") for p in roles.get(role, ())]
+        ours = any(self._is_ours(p) for p in receiving)
+        alone = self.tokens[index].lemma in ("come", "open", "pick") and bool(roles.get("subject"))
+        if not ours and not (alone and self._warm(index)):
+            return None
+        if any(j.sign < 0 for p in roles.get("object", ()) for _, j in judging(self.tokens, p.first, p.last)):
+            return None
+        return self._subject(index)
+
+    def _warm(self, index: int) -> bool:
+        """ "came when nobody else would": an act that others left undone."""
+        words = {self.tokens[i].text.lower() for i in range(index, min(index + 6, self.scope.last) + 1)}
+        return bool(words & {"nobody", "nobody's", "none", "no"})
+
+    def _object(self, index: int) -> tuple[str, ...] | None:
+        roles = self.clauses.roles(index)
+        for role in _OBJECT_ROLES:
+            for phrase in roles.get(role, ()):
+                if codes := self._codes(phrase):
+                    return codes
+                if role == "object" and self._is_ours(phrase):
+                    return None
+        if roles.get("object"):
+            return self._held_object(index, roles["object"])
+        return self._near(index)
+
+    def _held_object(self, index: int, phrases: tuple[Phrase, ...]) -> tuple[str, ...] | None:
+        """ "condemn the raid": toward the only state there is, if the raid is not said to be its loss."""
+        for phrase in phrases:
+            roles = self.clauses.roles(phrase.head)
+            if any(self._codes(p) for role in ("in", "on", "against", "at") for p in roles.get(role, ())):
+                return None
+        return self._near(index)
+
+    def _felt(self, index: int) -> tuple[str, ...] | None:
+        for role in _FELT_ROLES:
+            for phrase in self.clauses.roles(index).get(role, ()):
+                if codes := self._codes(phrase):
+                    return codes
+        return self._near(index)
+
+    def _described(self, index: int) -> tuple[str, ...] | None:
+        clauses = self.clauses
+        own = clauses.graph.phrase(index)
+        if codes := self._codes(own, but=index):
+            return codes
+        if any(self._is_ours(p) for p in clauses.roles(index).get("possessor", ())) and not self._predicative(index):
+            return None
+        for outer in clauses.outers(index)[:3]:
+            if outer.clause in clauses.verbs:
+                return self._through_verb(index, outer.clause, outer.relation)
+            if codes := self._codes(clauses.graph.phrase(outer.clause), but=index):
+                return codes
+        return self._near(index)
+
+    def _predicative(self, index: int) -> bool:
+        outers = self.clauses.outers(index)
+        return bool(outers) and outers[0].relation in ("attribute", "ccomp", "content")
+
+    def _through_verb(self, index: int, verb: int, relation: str) -> tuple[str, ...] | None:
+        roles = self.clauses.roles(verb)
+        small = relation in ("attribute", "ccomp") or relation.startswith("prep:as")
+        for role in ("object", "subject") if small else ("subject", "object"):
+            phrases = tuple(p for p in roles.get(role, ()) if not p.first <= index <= p.last)
+            if phrases and (codes := self._meant(phrases, index)):
+                return codes
+            if phrases and codes is None and role == "subject" and not self._near(index, only=True):
+                return None
+        return self._near(index)
+
+    def _meant(self, phrases: tuple[Phrase, ...], index: int) -> tuple[str, ...] | None:
+        """The states these phrases stand for; None if they are the speaker's side or others."""
+        found = [code for phrase in phrases for code in self._codes(phrase)]
+        if found:
+            return tuple(dict.fromkeys(found))
+        if any(self._is_ours(phrase) for phrase in phrases):
+            return None
+        if any(self.tokens[p.head].text.lower() in _THIRD for p in phrases) and len(self.scope.about) == 1:
+            return self.scope.about
+        named = [a for p in phrases for a in self.actors.of(self.clauses, p) if a.code]
+        if named:
+            codes = tuple(a.code for a in named if a.code in self.scope.about)
+            return codes or None  # type: ignore[return-value]
+        return self._near(index)
+
+    def _codes(self, phrase: Phrase, but: int = -1) -> tuple[str, ...]:
+        """The states of ``about`` that a phrase is or belongs to."""
+        if phrase.head != but and (hit := self.view.read.hit(phrase.head)) is not None:
+            return (hit.code,) if hit.code in self.scope.about else ()  # type: ignore[return-value]
+        found: list[str] = []
+        roles = self.clauses.roles(phrase.head)
+        for role in _OWNER_ROLES:
+            for inner in roles.get(role, ()):
+                hit = self.view.read.hit(inner.head)
+                if hit is not None and hit.code in self.scope.about:
+                    found.append(hit.code)  # type: ignore[arg-type]
+                elif role in ("possessor", "of") and inner.head != phrase.head:
+                    found += self._pronoun_code(inner) or (self._codes(inner) if role == "of" else ())
+        return tuple(dict.fromkeys(found))
+
+    def _pronoun_code(self, phrase: Phrase) -> tuple[str, ...]:
+        if self.tokens[phrase.head].text.lower() in _THIRD and len(self.scope.about) == 1:
+            return self.scope.about
+        return ()
+
+    def _is_ours(self, phrase: Phrase) -> bool:
+        if any(self.tokens[i].text.lower() in _US for i in (phrase.head, phrase.first)):
+            return True
+        hit = self.view.read.hit(phrase.head)
+        return hit is not None and hit.code is not None and hit.code == self.scope.own and hit.code not in self.scope.about
+
+    def _near(self, index: int, *, only: bool = False) -> tuple[str, ...]:
+        """The state named nearest before the word in the same clause, else after it, else the only one."""
+        if len(self.scope.about) == 1:
+            return self.scope.about
+        if only:
+            return ()
+        first, last = self._chunk(index)
+        for around in (range(index, first - 1, -1), range(index, last + 1)):
+            for i in around:
+                hit = self.view.read.hit(i)
+                if hit is not None and hit.code in self.scope.about:
+                    return (hit.code,)  # type: ignore[return-value]
+        return self.scope.about
+
+    def _chunk(self, index: int) -> tuple[int, int]:
+        first = last = index
+        while first > self.scope.first and not self._breaks(first - 1):
+            first -= 1
+        while last < self.scope.last and not self._breaks(last + 1):
+            last += 1
+        return first, last
+
+    def _breaks(self, index: int) -> bool:
+        text = self.tokens[index].text.lower()
+        return text in _BREAKS or text in _SUBORDINATORS
+
+    # ------------------------------------------------------------ negation and mood
+
+    def _sign(self, index: int, judgment: Judgment) -> int:
+        verb = self._governor(index)
+        sign = judgment.sign
+        denied = self._denied(index, verb)
+        clause = self.clauses.at(verb) if verb is not None else None
+        mood = clause.mood if clause is not None else "asserted"
+        if mood == "conditional":
+            return self._supposed(sign, denied, verb)  # type: ignore[arg-type]
+        if mood == "asked":
+            return 0
+        if mood == "commanded" and sign > 0 and judgment.toward in ("subject", "giver"):
+            return 0 if denied else -1
+        if not denied:
+            return sign
+        return 0 if sign < 0 else -1
+
+    def _governor(self, index: int) -> int | None:
+        if index in self.clauses.verbs:
+            return index
+        return next((o.clause for o in self.clauses.outers(index) if o.clause in self.clauses.verbs), None)
+
+    def _supposed(self, sign: int, denied: bool, verb: int) -> int:
+        """In an if-clause only what did happen counts; under "would" praise needs no condition."""
+        words = {self.tokens[i].text.lower() for i in self.clauses.at(verb).cues}
+        would = bool(words & {"would", "'d", "’d"})
+        if not would:  # an if-clause: "had they not come so bravely" says that they came
+            return sign if denied and self.clauses.at(verb).perfect else 0
+        depends = any(token.text.lower() in _IF for token in self.tokens) or self._inverted()
+        if depends and sign > 0:
+            # "half of us would be dead had they not come" judges nobody
+            return 0
+        return (0 if sign < 0 else -1) if denied else sign
+
+    def _inverted(self) -> bool:
+        return any(
+            self.clauses.at(v).mood == "conditional" and not {self.tokens[i].text.lower() for i in self.clauses.at(v).cues} & {"would", "'d"}
+            for v in self.clauses.verbs
+        )
+
+    def _denied(self, index: int, verb: int | None) -> bool:
+        """Whether an odd number of negators stands over the word."""
+        found = {i for i in range(max(self.scope.first, index - 3), index) if self._negates(i) and not self._parted(i, index)}
+        if verb is not None:
+            clause = self.clauses.at(verb)
+            if clause.negated:
+                found |= {i for i in clause.cues if self.tokens[i].text.lower() in _NEGATORS and self._negates(i)}
+            found |= self._nothing(index, verb)
+        undone = any(
+            (self.tokens[i].text.lower(), self.tokens[i + 1].text.lower()) in _UNDONE
+            for i in range(max(self.scope.first, index - 4), index - 1)
+        )
+        return (len(found) + undone) % 2 == 1
+
+    def _nothing(self, index: int, verb: int) -> set[int]:
+        """ "nothing to admire", "nobody blamed": the denied noun that the word hangs on."""
+        over = [o.clause for o in self.clauses.outers(index)[:1]]
+        subject = [p.head for p in self.clauses.roles(verb).get("subject", ())]
+        heads = over + (subject if verb == index else [])
+        return {i for i in heads if self.tokens[i].text.lower() in ("nothing", "nobody", "none") and self._negates(i)}
+
+    def _negates(self, index: int) -> bool:
+        following = self.tokens[index + 1].text.lower() if index + 1 < len(self.tokens) else ""
+        return self.tokens[index].text.lower() in _NEGATORS and following not in _NOT_NEGATING
+
+    def _parted(self, first: int, last: int) -> bool:
+        return any(self.tokens[i].pos == "PUNCT" or i in self.clauses.verbs and i != last for i in range(first + 1, last))

@@ -1,0 +1,65 @@
+"""The words that judge, from ``data/stance.yaml``, found in a run of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from bilateral.language.model import Token
+from bilateral.statements.lexicon import read_yaml
+
+Toward = Literal["subject", "object", "giver", "described", "felt"]
+_VERBAL = frozenset({"subject", "object", "giver"})
+_VERB_TAGS = ("VERB", "AUX")
+
+
+class Judgment(msgspec.Struct, frozen=True):
+    """A word or phrase that judges: +1 or -1, and toward whom."""
+
+    words: tuple[str, ...]
+    sign: int
+    toward: Toward
+
+
+@cache
+def judgments() -> dict[str, tuple[Judgment, ...]]:
+    """All entries by their first word, longer ones first."""
+    found: dict[str, list[Judgment]] = {}
+    for group in read_yaml("stance.yaml"):
+        sign = 1 if group["polarity"] == "supportive" else -1
+        for entry in group["words"]:
+            words = tuple(entry.split())
+            found.setdefault(words[0], []).append(Judgment(words, sign, group["toward"]))
+    return {word: tuple(sorted(each, key=lambda j: -len(j.words))) for word, each in found.items()}
+
+
+def judging(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, Judgment]]:
+    """The judging words among these tokens, with the token each begins at."""
+    index = first
+    while index <= last:
+        found = _at(tokens, index, last)
+        if found is not None:
+            yield index, found
+            index += len(found.words) - 1
+        index += 1
+
+
+def _at(tokens: tuple[Token, ...], index: int, last: int) -> Judgment | None:
+    token = tokens[index]
+    options = judgments().get(token.lemma) or judgments().get(token.text.lower()) or ()
+    fitting = [each for each in options if _fits(tokens, index, last, each)]
+    return fitting[0] if fitting else None
+
+
+def _fits(tokens: tuple[Token, ...], index: int, last: int, judgment: Judgment) -> bool:
+    if len(judgment.words) > 1:
+        end = index + len(judgment.words) - 1
+        return end <= last and all(
+            word in (token.lemma, token.text.lower())
+            for word, token in zip(judgment.words, tokens[index : end + 1], strict=True)
+        )
+    verbal = tokens[index].pos in _VERB_TAGS
+    return verbal == (judgment.toward in _VERBAL)
