@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence
+from bilateral.actors import ArticleActors, Entry, Gazetteer, Names, ReadSentence, introduce
 from bilateral.clauses import Clauses
-from bilateral.dynamics import find_questions, find_shifts
+from bilateral.dynamics import attribute, find_questions, find_shifts
 from bilateral.errors import InputError
 from bilateral.events import find_events, lexicon, trace
 from bilateral.language.parse import DEFAULT_MODEL, load_model, visible_text
-from bilateral.language.sentences import CODED_ROLES, parse_article
+from bilateral.language.sentences import CODED_ROLES, INTRODUCING_ROLES, parse_article
 from bilateral.records import Article, CodedArticle
-from bilateral.statements import find_statements
+from bilateral.statements import find_statements, speaker_at
 from bilateral.ties import find_ties
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Coder:
             if p.role not in CODED_ROLES
         ]
         read = _read_article(article, self)
-        actors = ArticleActors(read)
+        actors = ArticleActors(read, names=_names(article, self, read))
         for each in read:
             if each.sentence.start < at + len(text) and at < each.sentence.end:
                 lines.append(f'sentence: "{each.sentence.text}"')
@@ -63,11 +63,12 @@ class Coder:
 def code_article(article: Article, coder: Coder) -> CodedArticle:
     """All that the article says about relations between states. Pure: no I/O, no clock."""
     read = _read_article(article, coder)
-    actors = ArticleActors(read)
+    actors = ArticleActors(read, names=_names(article, coder, read))
     clauses = tuple(each.clauses for each in read)
-    events = find_events(article, clauses, actors, coder.lexicon)
-    ties = find_ties(article, clauses, actors)
     statements = find_statements(article, clauses, actors)
+    heard = actors.hearing(speaker_at(statements))
+    events = attribute(find_events(article, clauses, heard, coder.lexicon), statements)
+    ties = find_ties(article, clauses, actors)
     shifts = find_shifts(article, clauses, actors, statements, events)
     questions = find_questions(article, clauses, actors, events, ties)
     return CodedArticle(
@@ -78,8 +79,15 @@ def code_article(article: Article, coder: Coder) -> CodedArticle:
     )  # fmt: skip
 
 
-def _read_article(article: Article, coder: Coder) -> tuple[ReadSentence, ...]:
-    sentences = parse_article(article, coder.nlp)
+def _names(article: Article, coder: Coder, read: tuple[ReadSentence, ...]) -> Names:
+    """Who is who, from the text and from what captions say of people."""
+    return introduce(read + _read_article(article, coder, INTRODUCING_ROLES))
+
+
+def _read_article(
+    article: Article, coder: Coder, roles: tuple[str, ...] = CODED_ROLES
+) -> tuple[ReadSentence, ...]:
+    sentences = parse_article(article, coder.nlp, roles)
     return tuple(_read(Clauses(each), coder.gazetteer, article.date) for each in sentences)
 
 

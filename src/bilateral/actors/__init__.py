@@ -1,7 +1,9 @@
 """Who: states, people and their offices, bodies, groups."""
 
 from bilateral.actors.gazetteer import Entry, Gazetteer, read_actors, state_name
+from bilateral.actors.introductions import introduce
+from bilateral.actors.names import Names
 from bilateral.actors.resolver import ArticleActors
 from bilateral.actors.sentence import ReadSentence
 
-__all__ = ["ArticleActors", "Entry", "Gazetteer", "ReadSentence", "read_actors", "state_name"]
+__all__ = ["ArticleActors", "Entry", "Gazetteer", "Names", "ReadSentence", "introduce", "read_actors", "state_name"]

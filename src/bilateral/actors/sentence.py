@@ -106,7 +106,8 @@ class ReadSentence:
             last = index
             while (following := self._next_name(last)) is not None:
                 last = following
-            found.append((index, last))
+            if last > index or self.noun(index) is None:  # "the President" is an office, no name
+                found.append((index, last))
             index = last + 1
         return tuple(found)
 

@@ -105,14 +105,23 @@ def _to_come(scene: Scene, verb: int) -> Open | None:
     clause = scene.clauses.at(verb)
     if clause.mood != "intended" or clause.negated:
         return None
-    answers = any(scene.lemma(p.head) in ("answer", "reply", "response", "decision") for p in clause.role("object"))
-    if clause.lemma not in _known("choosing") and not (answers and clause.lemma in ("give", "make", "announce", "take")):
+    answers = any(
+        scene.lemma(p.head) in ("answer", "reply", "response", "decision")
+        for p in clause.role("object")
+    )
+    if clause.lemma not in _known("choosing") and not (
+        answers and clause.lemma in ("give", "make", "announce", "take")
+    ):
         return None
     subject = subject_of(scene, verb)
     if subject is None or not subject[1]:
         return None
     rest = rest_of(scene, verb)
-    text = f"What will be the answer of {subject[0]}" if answers else f"How will {subject[0]} {clause.lemma} {rest}".strip()
+    text = (
+        f"What will be the answer of {subject[0]}"
+        if answers
+        else f"How will {subject[0]} {clause.lemma} {rest}".strip()
+    )
     return _matter(scene, verb, text + "?", subject[1])
 
 
@@ -121,18 +130,33 @@ def _to_come(scene: Scene, verb: int) -> Open | None:
 
 def _ultimatum(scene: Scene, verb: int) -> Open | None:
     """ "gave Iran until Friday to leave": whether the other side will do it."""
-    above = next((o for o in scene.clauses.outers(verb)[:1] if o.relation in ("content", "noun", "purpose", "adverbial", "relative")), None)
+    above = next(
+        (
+            o
+            for o in scene.clauses.outers(verb)[:1]
+            if o.relation in ("content", "noun", "purpose", "adverbial", "relative")
+        ),
+        None,
+    )
     if above is None or not _infinitive(scene, verb):
         return None
     given = scene.clauses.at(above.clause)
     holder = above.clause if above.clause in scene.clauses.verbs else None
-    limit = given.lemma in ("give", "grant") and "until" in given.roles or given.lemma in _known("deadline")
+    limit = given.lemma in _known("deadline") or (
+        given.lemma in ("give", "grant") and "until" in given.roles
+    )
     if not limit and holder is not None and given.lemma in ("give", "issue", "set", "face"):
         limit = any(scene.lemma(p.head) in _known("deadline") for p in given.role("object"))
     if not limit:
         return None
-    told = holder if holder is not None else (scene.verb_above(above.clause) or (above.clause, ""))[0]
-    asked = scene.role_codes(told, "indirect", "to") or scene.role_codes(told, "object") or scene.role_codes(above.clause, "to", "for")
+    told = (
+        holder if holder is not None else (scene.verb_above(above.clause) or (above.clause, ""))[0]
+    )
+    asked = (
+        scene.role_codes(told, "indirect", "to")
+        or scene.role_codes(told, "object")
+        or scene.role_codes(above.clause, "to", "for")
+    )
     others = [c for c in scene.states() if c not in scene.role_codes(told, "subject")]
     asked = asked or tuple(others[:1])
     if not asked:
@@ -152,7 +176,9 @@ def _condition(scene: Scene, verb: int) -> Open | None:
     if clause.mood != "intended" or clause.negated:
         return None
     hangs = any(
-        (outers := scene.clauses.outers(other)) and outers[0].clause == verb and outers[0].relation == "condition"
+        (outers := scene.clauses.outers(other))
+        and outers[0].clause == verb
+        and outers[0].relation == "condition"
         for other in scene.clauses.verbs
     )
     subject = subject_of(scene, verb) if hangs else None

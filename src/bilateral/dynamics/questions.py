@@ -41,7 +41,11 @@ def _of_sentence(scene: Scene, ties: tuple[Tie, ...]) -> Iterator[Open]:
     """The open matters of a sentence; an invitation says it better than the doubt about it."""
     if scene.tokens[-1].text == "?" or scene.clauses.sentence.text.rstrip("\"”'’ ").endswith("?"):
         return
-    invited = [t for t in ties if t.evidence == scene.evidence and t.kind == "invitation" and t.state == "pending"]
+    invited = [
+        t
+        for t in ties
+        if t.evidence == scene.evidence and t.kind == "invitation" and t.state == "pending"
+    ]
     for tie in invited[:1]:
         yield _invitation(scene, tie)
     if not invited:
@@ -65,14 +69,18 @@ def _closed(later: list[Scene], matter: Open) -> bool:
         for verb in scene.clauses.verbs:
             if scene.lemma(verb) not in closing or status_of(scene.clauses, verb) != "actual":
                 continue
-            if set(scene.role_codes(verb, "subject")) & set(matter.asked) and not _is_open(scene, verb):
+            if set(scene.role_codes(verb, "subject")) & set(matter.asked) and not _is_open(
+                scene, verb
+            ):
                 return True
     return False
 
 
 def _is_open(scene: Scene, verb: int) -> bool:
     """ "has yet to answer" answers nothing."""
-    return any(t.text.lower() == "yet" for t in scene.tokens) or scene.clauses.at(verb).tense != "past"
+    return (
+        any(t.text.lower() == "yet" for t in scene.tokens) or scene.clauses.at(verb).tense != "past"
+    )
 
 
 def _record(scene: Scene, each: Open, events: tuple[Event, ...], ties: tuple[Tie, ...]) -> Question:
@@ -87,7 +95,7 @@ def _record(scene: Scene, each: Open, events: tuple[Event, ...], ties: tuple[Tie
 def _raised_by(
     scene: Scene, each: Open, events: tuple[Event, ...], ties: tuple[Tie, ...]
 ) -> str | None:
-    """The invitation, demand, threat or promise of the same sentence that concerns the same state."""
+    """The invitation, demand, threat or promise in the same sentence about the same state."""
     about = set(each.about)
     here = [t for t in ties if t.evidence == scene.evidence and about & set(t.parties)]
     here.sort(key=lambda t: t.kind != "invitation")
@@ -98,5 +106,3 @@ def _raised_by(
         if scene.evidence.covers(event.trigger) and about & parties and event.type in _RAISING:
             return event.id
     return here[0].id if here else None
-
-

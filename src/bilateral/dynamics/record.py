@@ -8,7 +8,7 @@ import msgspec
 
 from bilateral.records import Actor, Event, Span, Stance, Statement
 
-# Acts that show a stance toward their recipient; the quad classes of the PLOVER manual, without
+# Acts that show a stance toward their recipient: the quad classes of the PLOVER manual, without
 # AGREE and CONSULT, which enemies do as well as friends.
 _OF_TYPE: dict[str, Stance] = {
     "SUPPORT": "supportive", "COOPERATE": "supportive", "AID": "supportive", "CONCEDE": "supportive",
@@ -18,7 +18,10 @@ _OF_TYPE: dict[str, Stance] = {
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """One showing of a stance. ``who`` tells persons of one state apart; ``past``: told as history."""
+    """One showing of a stance.
+
+    ``who`` tells persons of one state apart; ``past``: told as history.
+    """
 
     who: str
     actor: Actor
@@ -42,7 +45,14 @@ def _of_statements(statements: tuple[Statement, ...]) -> Iterator[Standing]:
             if code != each.speaker.code and stance != "neutral":
                 day = each.date.start if each.date else None
                 yield Standing(
-                    _who(each.speaker), each.speaker, code, stance, day, False, each.evidence, each.id
+                    _who(each.speaker),
+                    each.speaker,
+                    code,
+                    stance,
+                    day,
+                    False,
+                    each.evidence,
+                    each.id,
                 )
 
 
@@ -56,7 +66,14 @@ def _of_events(events: tuple[Event, ...]) -> Iterator[Standing]:
             for other in each.recipients:
                 if actor.code and other.code and actor.code != other.code:
                     yield Standing(
-                        _who(actor), actor, other.code, stance, day, each.background, each.evidence, each.id
+                        _who(actor),
+                        actor,
+                        other.code,
+                        stance,
+                        day,
+                        each.background,
+                        each.evidence,
+                        each.id,
                     )
 
 

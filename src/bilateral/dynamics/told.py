@@ -11,7 +11,19 @@ from bilateral.records import Actor, Span, Stance
 from bilateral.ties import Scene, status_of
 
 _FILE = "shift_words.csv"
-_TOWARD = ("on", "toward", "towards", "about", "to", "with", "against", "for", "of", "regarding", "over")
+_TOWARD = (
+    "on",
+    "toward",
+    "towards",
+    "about",
+    "to",
+    "with",
+    "against",
+    "for",
+    "of",
+    "regarding",
+    "over",
+)
 _OPPOSITE: dict[str, Stance] = {"critical": "supportive", "supportive": "critical"}
 
 
@@ -58,7 +70,11 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
     clause = scene.clauses.at(verb)
     name = f"{clause.lemma} {clause.particle}" if clause.particle else clause.lemma
     moved = [p.head for role in ("object", "subject") for p in clause.roles.get(role, ())]
-    attitudes = [n for n in moved if scene.lemma(n) in _words("attitude") or scene.lemma(n) in _words("verdict")]
+    attitudes = [
+        n
+        for n in moved
+        if scene.lemma(n) in _words("attitude") or scene.lemma(n) in _words("verdict")
+    ]
     if attitudes and name in _words("moving"):
         return _words("moving")[name]
     if attitudes and clause.lemma in _words("dropping"):
@@ -68,7 +84,9 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
         return _new_tone(scene, verb)
     if clause.lemma in ("strike", "adopt", "take", "use", "sound") and attitudes:
         return _compared_tone(scene, attitudes[0])
-    if clause.lemma in _words("changing") and any(scene.lemma(n) in _words("relation") for n in moved):
+    if clause.lemma in _words("changing") and any(
+        scene.lemma(n) in _words("relation") for n in moved
+    ):
         return _words("changing")[clause.lemma]
     return _turned(scene, verb)
 
@@ -77,7 +95,14 @@ def _tone(scene: Scene, noun: int) -> str | None:
     """The stance in a noun: "praise", "harsh language"."""
     if found := _words("verdict").get(scene.lemma(noun)):
         return found
-    return next((t for p in scene.clauses.roles(noun).get("modifier", ()) if (t := _of_tone(scene, p.head))), None)
+    return next(
+        (
+            t
+            for p in scene.clauses.roles(noun).get("modifier", ())
+            if (t := _of_tone(scene, p.head))
+        ),
+        None,
+    )
 
 
 def _of_tone(scene: Scene, index: int) -> str | None:
@@ -112,10 +137,18 @@ def _turned(scene: Scene, verb: int) -> str | None:
 
 def _gone(scene: Scene, verb: int) -> str | None:
     """ "Gone are the compliments": what ended was praise or blame."""
-    told = [i for i, t in enumerate(scene.tokens) if t.text.lower() == "gone" and i in (verb, verb - 1, verb + 1)]
+    told = [
+        i
+        for i, t in enumerate(scene.tokens)
+        if t.text.lower() == "gone" and i in (verb, verb - 1, verb + 1)
+    ]
     if not told or scene.lemma(verb) not in ("be", "go"):
         return None
-    nouns = [i for i, t in enumerate(scene.tokens) if t.head in (verb, told[0]) and t.lemma in _words("verdict")]
+    nouns = [
+        i
+        for i, t in enumerate(scene.tokens)
+        if t.head in (verb, told[0]) and t.lemma in _words("verdict")
+    ]
     return _OPPOSITE.get(_words("verdict")[scene.lemma(nouns[0])]) if nouns else None
 
 
@@ -151,7 +184,7 @@ def _changes(
                 yield Change(one, two.code, to, scene.evidence)
         return
     actor = _actor(scene, head) or (_next_actor(scene, near) if _gone(scene, head) else None)
-    if actor is None or not actor.code:
+    if actor is None:
         return
     toward = _toward(scene, near, head, actor)
     if toward is not None:
@@ -183,11 +216,25 @@ def _actor(scene: Scene, head: int) -> Actor | None:
     held = scene.clauses.roles(head)
     if head not in scene.clauses.verbs:
         return _beside(scene, head)
-    attitudes = [p.head for role in ("object", "subject") for p in held.get(role, ()) if scene.lemma(p.head) in _words("attitude")]
-    owners = [a for n in attitudes for a in scene.parties(scene.clauses.roles(n).get("possessor", ()))]
+    attitudes = [
+        p.head
+        for role in ("object", "subject")
+        for p in held.get(role, ())
+        if scene.lemma(p.head) in _words("attitude")
+    ]
+    owners = [
+        a for n in attitudes for a in scene.parties(scene.clauses.roles(n).get("possessor", ()))
+    ]
     doers = list(scene.parties(held.get("subject", ())))
-    found = doers + owners
+    found = doers + owners or _named(scene, head)
     return found[0] if found else None
+
+
+def _named(scene: Scene, verb: int) -> list[Actor]:
+    """A doer known by name only: whose state the article does not tell."""
+    phrases = scene.clauses.roles(verb).get("subject", ())
+    known = [a for p in phrases for a in scene.actors.of(scene.clauses, p)]
+    return [a for a in known if a.name[:1].isupper() and a.sector is not None]
 
 
 def _beside(scene: Scene, noun: int) -> Actor | None:
@@ -201,7 +248,11 @@ def _beside(scene: Scene, noun: int) -> Actor | None:
             continue
         if found:
             return found[0]
-    named = [a for at, a in scene.mentioned if at > noun and a.code not in _party_in(scene, noun) and a.sector != "IGO"]
+    named = [
+        a
+        for at, a in scene.mentioned
+        if at > noun and a.code not in _party_in(scene, noun) and a.sector != "IGO"
+    ]
     return named[0] if named else None
 
 

@@ -30,12 +30,19 @@ def _name(actor: Actor) -> str:
 
 
 _WITH_ARTICLE = frozenset(
-    {"United States", "United Kingdom", "European Union", "United Nations", "Netherlands", "Philippines"}
+    {
+        "United States",
+        "United Kingdom",
+        "European Union",
+        "United Nations",
+        "Netherlands",
+        "Philippines",
+    }
 )
 
 
 def _words(scene: Scene, phrase: Phrase) -> str:
-    text = scene.actors.read(scene.clauses).text(phrase.first, phrase.last).strip(" ,;\"“”")
+    text = scene.actors.read(scene.clauses).text(phrase.first, phrase.last).strip(' ,;"“”')
     if scene.tokens[phrase.first].pos in ("DET", "PRON", "ADJ", "NOUN") and not text[:2].isupper():
         text = text[:1].lower() + text[1:] if scene.tokens[phrase.first].pos == "DET" else text
     return " ".join(text.split())
@@ -81,7 +88,7 @@ def _cut(text: str) -> str:
     if len(words) > _LONGEST:
         text = " ".join(words[:_LONGEST])
         text = text[: text.rfind(",")] if "," in text else text
-    return text.strip(" ,;:-–—\"“”")
+    return text.strip(' ,;:-–—"“”')
 
 
 def _question(opener: str, *parts: str) -> str:

@@ -63,6 +63,7 @@ class Act(msgspec.Struct, frozen=True):
     words: tuple[int, ...]
     taken: frozenset[int]
     paths: tuple[str, ...]
+    mode: str | None = None
 
 
 class SentenceActs:
@@ -294,7 +295,16 @@ class SentenceActs:
             actors = self._rebels(clause, frame, recipients) or actors
         if not _enough(trigger.needs, actors, recipients):
             return None
-        return Act(head, frame, actors, recipients, words, taken, (f"actor: {actor_path}", f"recipient: {path}"))
+        paths = (f"actor: {actor_path}", f"recipient: {path}")
+        return Act(head, frame, actors, recipients, words, taken, paths, self._mode(head, frame, taken))
+
+    def _mode(self, head: int, frame: Frame, taken: frozenset[int]) -> str | None:
+        """The frame's mode, or the one that the inner act gives ("threatened to cut ties")."""
+        for _, inner in self.inner.get(head, ()):
+            act = self.at(inner) if inner in taken else None
+            if act is not None:
+                return codebook().mode_for(frame.type, frame.mode, act.frame.type, act.frame.mode)
+        return frame.mode
 
     def _rebels(self, clause: Clause, frame: Frame, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Unplaced rebels and opponents belong to the state they act against (PLOVER manual)."""
@@ -317,7 +327,8 @@ class SentenceActs:
             for actor in self._resolve(clause, path, taken, ()):
                 used.append(path)
                 found.setdefault((actor.code or actor.name, actor.code), actor)
-        return Act(clause.head, frame, tuple(found.values()), (), words, taken, (f"parties: {', '.join(dict.fromkeys(used))}",))
+        paths = (f"parties: {', '.join(dict.fromkeys(used))}",)
+        return Act(clause.head, frame, tuple(found.values()), (), words, taken, paths, frame.mode)
 
     def _taken(self, head: int, frame: Frame) -> frozenset[int]:
         """The acts right inside this one that its frame uses up, and what those hold."""

@@ -29,6 +29,10 @@ _TOPIC = frozenset(
 )
 
 
+# what these types' nouns name often only stands between two states ("relations", "cooperation")
+_STANDING = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
+
+
 class PartiesAndPlaces(Parties):
     """What the finder needs of the floor ``actors``: parties, and places for ``Event.place``."""
 
@@ -75,6 +79,8 @@ def is_topic(clauses: Clauses, act: Act) -> bool:
     if relation in ("modifier", "possessor", "time"):
         return True
     if relation.startswith("prep:") and relation.removeprefix("prep:") in _TOPIC:
+        if act.frame.type in _STANDING:
+            return True
         return not (_coded(act.actors) and (_coded(act.recipients) or act.frame.parties))
     return False
 
@@ -176,7 +182,7 @@ def _event(
     event = Event(
         id="",
         type=act.frame.type,
-        mode=act.frame.mode,
+        mode=act.mode,
         contexts=act.frame.contexts,
         actors=_shown(act.actors),
         recipients=_shown(act.recipients),

@@ -15,21 +15,26 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CODED_ROLES = ("headline", "body")
+INTRODUCING_ROLES = ("caption",)  # not coded, but they say who is who
 
 
-def sentence_spans(article: Article) -> list[tuple[int, int, int]]:
-    """(paragraph, start, end) of every sentence in the article's headline and body."""
+def sentence_spans(
+    article: Article, roles: tuple[str, ...] = CODED_ROLES
+) -> list[tuple[int, int, int]]:
+    """(paragraph, start, end) of every sentence in the article's paragraphs of these roles."""
     found = []
     for number, paragraph in enumerate(article.paragraphs):
-        if paragraph.role in CODED_ROLES:
+        if paragraph.role in roles:
             start = dateline_end(article.text, paragraph.start, paragraph.end)
             found += [(number, s, e) for s, e in split_sentences(article.text, start, paragraph.end)]
     return found
 
 
-def parse_article(article: Article, nlp: Language) -> tuple[Sentence, ...]:
+def parse_article(
+    article: Article, nlp: Language, roles: tuple[str, ...] = CODED_ROLES
+) -> tuple[Sentence, ...]:
     """The article's sentences, parsed, with the time expressions in them resolved."""
-    spans = sentence_spans(article)
+    spans = sentence_spans(article, roles)
     parsed = parse_texts(nlp, [(article.text[start:end], start) for _, start, end in spans])
     return tuple(
         Sentence(

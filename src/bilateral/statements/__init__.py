@@ -2,4 +2,6 @@
 
 from bilateral.statements.finder import find_statements
 
-__all__ = ["find_statements"]
+from bilateral.statements.voices import speaker_at
+
+__all__ = ["find_statements", "speaker_at"]

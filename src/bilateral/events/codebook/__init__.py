@@ -29,7 +29,13 @@ class Codebook(msgspec.Struct, frozen=True):
     """The sixteen types and the contexts."""
 
     types: dict[str, EventType]
+    inner_modes: dict[str, dict[str, str]]
     contexts: frozenset[str]
+
+    def mode_for(self, type: str, mode: str | None, inner: str, inner_mode: str | None) -> str | None:
+        """The mode of an act of ``type`` that holds an ``inner`` one; ``mode`` where none is known."""
+        known = self.inner_modes.get(type, {})
+        return known.get(f"{inner}.{inner_mode}") or known.get(inner) or mode
 
     def check(self, codes: Mapping[str, Any], where: str) -> None:
         """Raise :class:`InputError` at ``where`` unless type, mode and contexts are known."""
@@ -63,7 +69,7 @@ def codebook() -> Codebook:
         )
         for name, each in raw["types"].items()
     }
-    return Codebook(types, frozenset(raw["contexts"]))
+    return Codebook(types, raw["inner_modes"], frozenset(raw["contexts"]))
 
 
 def _listed(text: str) -> tuple[str, ...]:
