@@ -44,6 +44,8 @@ def _by_verb(view: View, verb: int) -> Iterator[Attribution]:
 def _cue(view: View, verb: int) -> Cue | None:
     tokens = view.tokens
     following = tokens[verb + 1].text.lower() if verb + 1 < len(tokens) else ""
+    if verb + 2 < len(tokens) and any(d.span.start == tokens[verb + 2].start for d in view.sentence.dates):
+        following = ""  # "insisted on Sunday" is not "insisted on"
     return cues().verb(tokens[verb].lemma, following)
 
 
@@ -63,6 +65,8 @@ def _is_real(view: View, verb: int) -> bool:
 
 
 def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
+    if (above := view.reporter_above(verb)) is not None:
+        return _speaker(view, above)
     phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
     return phrases or _neighbour(view, verb)
 

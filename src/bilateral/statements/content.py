@@ -49,6 +49,8 @@ def contents(view: View, report: Report) -> list[Stretch]:
 
 def fronted_quotation(view: View, report: Report) -> list[Stretch]:
     """ "“We agree,” she said": the quotation that closes right before the attribution."""
+    if view.tokens[report.verb].tag == "VBG":
+        return []  # "“…,” adding that …"
     at = report.first - 1
     while at >= 0 and view.tokens[at].text in (",", "–", "—", "-"):
         at -= 1
@@ -143,6 +145,9 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     if head is None:
         return []
     words = view.subtree(head)
+    for verb in view.clauses.verbs:
+        if verb > head and (view.reporter_above(verb) == report.verb or view.resumes(verb, head)):
+            words -= view.subtree(verb)
     first = min(i for i in words if i > report.last)
     if view.tokens[first].tag == "TO":
         return []
@@ -152,6 +157,8 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     if quotation is not None and (first == 0 or view.quoted[first - 1] is not quotation or first - 1 in view.opens):
         return [_from_quotation(view, report, quotation, max(words))]
     first = _past_time(view, first, head)
+    if view.tokens[first].text.lower() == "that" and view.tokens[first].tag == "IN":
+        first += 1
     return [_stretch(view, first, _clause_end(view, report, first, max(words)), "that")]
 
 
@@ -265,6 +272,9 @@ def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
     """
     words = view.subtree(report.verb)
     for verb in view.clauses.verbs:
+        if verb > hint and (view.reporter_above(verb) == report.verb or any(view.resumes(verb, o) for o in (view.clauses.outers(verb)[:1] and [view.clauses.outers(verb)[0].clause]))):
+            words -= view.subtree(verb)
+    for verb in view.clauses.verbs:
         outers = view.clauses.outers(verb)
         if verb <= max(report.verb, hint) or not outers or outers[0].clause != report.verb:
             continue
@@ -287,4 +297,6 @@ def _turns(view: View, index: int, words: set[int]) -> bool:
 
 
 def _stretch(view: View, first: int, last: int, shape: str) -> Stretch:
+    while last > first and view.outside(last) and view.tokens[last].pos in ("CCONJ", "PUNCT") and last not in view.closes:
+        last -= 1
     return Stretch(view.tokens[first].start, view.tokens[last].end, shape)

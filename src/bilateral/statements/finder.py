@@ -108,6 +108,7 @@ class _Drafts:
         return self.drafts
 
     def _attributed(self, index: int, view: View, attribution: Attribution) -> None:
+        self.speakers.at = index
         phrases = self._speaking(view, attribution)
         speaker = self.speakers.of(view, phrases) if phrases else None
         if speaker is None:
@@ -116,7 +117,7 @@ class _Drafts:
         for stretch in attribution.stretches:
             kept += self._stretch(index, view, attribution, stretch, speaker)
         if kept:
-            self.speakers.past.append(speaker)
+            self.speakers.remember(speaker, index)
 
     def _speaking(self, view: View, attribution: Attribution) -> tuple[Phrase, ...]:
         quoted = all(stretch.shape == "quote" for stretch in attribution.stretches)
@@ -128,7 +129,8 @@ class _Drafts:
         start, end = stretch.start, stretch.end
         inside = any(q.opening <= start and end <= q.closing for q in around)
         start, end = trimmed(text, start, end, quoted=inside or end != stretch.end)
-        if not inside and len(text[start:end].split()) < _SHORTEST_INDIRECT:
+        shortest = _SHORTEST_INDIRECT + (stretch.shape == "to")
+        if not inside and len(text[start:end].split()) < shortest:
             return False
         if start >= end:
             return False
@@ -158,7 +160,7 @@ class _Drafts:
         self.drafts.append(
             Draft(start, end, source.speaker, source.cue, source.view, min(first, source.view), max(last, source.view), None, "quote", source.why)
         )
-        self.speakers.past.append(source.speaker)
+        self.speakers.remember(source.speaker, last)
 
 
 def _cue_end(attribution: Attribution) -> int:

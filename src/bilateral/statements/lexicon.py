@@ -30,11 +30,13 @@ class Cues(msgspec.Struct, frozen=True):
 
     verbs: dict[str, Cue]
     nouns: frozenset[str]
+    people: frozenset[str]
     unsaid: frozenset[str]
 
     def verb(self, lemma: str, following: str) -> Cue | None:
         """The cue of a verb, as a phrase with the word after it if there is one ("call for")."""
-        return self.verbs.get(f"{lemma} {following}") or self.verbs.get(lemma)
+        phrase = self.verbs.get(f"{lemma} {following}")
+        return phrase or self.verbs.get(lemma)
 
 
 def read_yaml(name: str) -> Any:
@@ -51,7 +53,7 @@ def cues() -> Cues:
     for group in data["verbs"]:
         for word in group["words"]:
             verbs[word] = _joined(verbs.get(word), _cue(word, group))
-    return Cues(verbs, frozenset(data["nouns"]), frozenset(data["unsaid"]))
+    return Cues(verbs, *(frozenset(data[key]) for key in ("nouns", "people", "unsaid")))
 
 
 def _cue(word: str, group: dict[str, Any]) -> Cue:

@@ -7,12 +7,17 @@ import msgspec
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Phrase
 from bilateral.records import Actor
-from bilateral.statements.lexicon import channels
+from bilateral.statements.lexicon import channels, cues
 from bilateral.statements.view import View
 
 _NO_SPEAKER = frozenset("it this that these those there what which whatever everything nothing something one".split())
 _PEOPLE = frozenset("some many others several both few two three four most all everyone".split())
 _GIVEN_BY = ("by", "from", "possessor", "of", "modifier")
+# whose they are; where they are says nothing of diplomats and reporters
+_OF_WHOM = ("modifier", "possessor", "of", "for", "to", "from")
+_POSTED = frozenset("diplomat ambassador envoy correspondent reporter journalist observer visitor tourist consul".split())
+_UNNAMED = ("man", "woman", "official", "person", "minister", "diplomat", "source", "officer", "leader")
+_LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "leader", "ruler", "chairman")
 _EARLIER = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -22,6 +27,13 @@ class Speakers:
     def __init__(self, actors: ArticleActors) -> None:
         self.actors = actors
         self.past: list[Actor] = []
+        self.at = 0
+        self._last_at = -9
+
+    def remember(self, speaker: Actor, at: int) -> None:
+        """Keep a speaker for later words; ``at`` is the place of the sentence."""
+        self.past.append(speaker)
+        self._last_at = at
 
     def of(self, view: View, phrases: tuple[Phrase, ...]) -> Actor | None:
         """The speaker that these phrases name, several as one ("France and Germany")."""
@@ -47,7 +59,8 @@ class Speakers:
             return False
         if self.actors.of(view.clauses, phrase) or self.actors.is_person(view.clauses, phrase):
             return True
-        if view.read.noun(phrase.head) is not None or token.pos == "PROPN" or self._is_channel(view, phrase):
+        known = view.read.noun(phrase.head) is not None or token.lemma in cues().people
+        if known or token.pos == "PROPN" or self._is_channel(view, phrase):
             return True
         return token.pos == "PRON" and token.text.lower() in ("he", "she", "they", "who", "we", "i", "it") or token.text.lower() in _PEOPLE
 
@@ -63,18 +76,27 @@ class Speakers:
         known = self.actors.of(view.clauses, phrase)
         if not self._says_who(view, phrase) and (earlier := self._earlier(view, phrase)) is not None:
             return msgspec.structs.replace(earlier, mention=self._words(view, phrase))
-        if known:
-            return self._named(view, phrase, known[0])
+        if known and not (token.lemma in _POSTED and self._state(view, phrase) is None):
+            return self._office_holder(view, phrase, known[0]) or self._named(view, phrase, known[0])
         return self._unknown(view, phrase)
 
     def _pronoun(self, view: View, phrase: Phrase) -> Actor | None:
+        word = view.tokens[phrase.head].text.lower()
+        if word in ("he", "she") and self.at - self._last_at <= 1 and self._fits(self.past[-1], word):
+            return msgspec.structs.replace(self.past[-1], mention=self._words(view, phrase))
         known = self.actors.of(view.clauses, phrase)
         if known:
             return known[0] if len(known) == 1 else msgspec.structs.replace(known[0], name=_joint(known))
-        word = view.tokens[phrase.head].text.lower()
         if word in ("he", "she", "they") and self.past:
             return msgspec.structs.replace(self.past[-1], mention=self._words(view, phrase))
         return None
+
+    def _fits(self, actor: Actor, word: str) -> bool:
+        """Whether "he" or "she" can stand for a speaker."""
+        person = self.actors.names.find(actor.name)
+        if person is None:
+            return any(noun in actor.name.lower() for noun in _UNNAMED)
+        return person.is_person and person.female is not (word == "he")
 
     def _owner(self, view: View, phrase: Phrase) -> Actor | None:
         """ "a statement by the ministry", "his letter": whoever gave those words."""
@@ -104,6 +126,20 @@ class Speakers:
             return None
         return next((actor for actor in reversed(self.past) if actor.sector not in (None, "GOV") and len(actor.name.split()) > 1), None) if not self.actors.of(view.clauses, phrase) else None
 
+    def _office_holder(self, view: View, phrase: Phrase, actor: Actor) -> Actor | None:
+        """ "the Turkish leader", once the article has named Turkey's president."""
+        noun = view.read.noun(phrase.head)
+        definite = view.tokens[phrase.first].text.lower() == "the"
+        if noun is None or noun.kind != "person" or not definite or actor.code is None or view.tokens[phrase.head].tag == "NNS":
+            return None
+        wanted = _LEADERS if noun.noun in ("leader", "ruler") else (noun.noun,)
+        people = [p for p in self.actors.names.all() if p.is_person and p.code == actor.code and p.name != actor.name]
+        fitting = [p for p in people if p.role and any(office in p.role.lower() for office in wanted) and "former" not in p.role]
+        if len(fitting) != 1:
+            return None
+        person = fitting[0]
+        return Actor(name=person.name, code=person.code, sector=person.sector, role=person.role, mention=self._words(view, phrase))
+
     def _named(self, view: View, phrase: Phrase, actor: Actor) -> Actor:
         """A person keeps the full name; a state or an office is called as the text calls it."""
         hit = view.read.hit(phrase.head)
@@ -120,7 +156,21 @@ class Speakers:
         if person is not None:
             return Actor(name=person.name, code=person.code, sector=person.sector, role=person.role, mention=self._words(view, phrase))
         noun = view.read.noun(phrase.head)
-        return Actor(name=name, sector=noun.sector if noun else None, mention=self._words(view, phrase))
+        code = self._state(view, phrase)
+        return Actor(name=name, code=code, sector=noun.sector if noun else None, mention=self._words(view, phrase))
+
+    def _state(self, view: View, phrase: Phrase) -> str | None:
+        """ "her Moldovan colleague", "advisers to the Algerian president": the state named with them."""
+        roles = view.clauses.roles(phrase.head)
+        for role in _OF_WHOM:
+            for inner in roles.get(role, ()):
+                hit = view.read.hit(inner.head)
+                found = hit.code if hit is not None else None
+                if found is None and role != "modifier":
+                    found = next((a.code for a in self.actors.of(view.clauses, inner) if a.code), None)
+                if found is not None:
+                    return found
+        return None
 
     def _text(self, view: View, phrase: Phrase) -> str:
         return view.read.phrase_text(phrase)

@@ -27,6 +27,7 @@ _SUBORDINATORS = frozenset({"while", "whereas", "but", "unlike", "although", "th
 _FELT_ROLES = ("to", "for", "with", "toward", "towards", "of", "at", "about", "in", "by", "on", "against")
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "apposition")
+_NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
 
@@ -72,6 +73,8 @@ class _Judge:
 
     def all(self) -> Iterator[Judged]:
         for index, judgment in judging(self.tokens, self.scope.first, self.scope.last):
+            if self.tokens[index].pos == "VERB" and index not in self.clauses.verbs:
+                continue  # "the injured miners"
             target = self._target(index, judgment)
             if target is None:
                 continue
@@ -92,7 +95,9 @@ class _Judge:
 
     def _subject(self, index: int) -> tuple[str, ...] | None:
         phrases = self.clauses.roles(index).get("subject", ())
-        return self._near(index) if not phrases else self._meant(phrases, index)
+        if not phrases:
+            return None if self.clauses.is_passive(index) else self._near(index)
+        return self._meant(phrases, index)
 
     def _giver(self, index: int) -> tuple[str, ...] | None:
         """Kind acts count where the speaker's own side receives or is named as the one that gained."""
@@ -172,7 +177,7 @@ class _Judge:
         found = [code for phrase in phrases for code in self._codes(phrase)]
         if found:
             return tuple(dict.fromkeys(found))
-        if any(self._is_ours(phrase) for phrase in phrases):
+        if any(self._is_ours(phrase) or self.tokens[phrase.head].text.lower() in _NOBODY for phrase in phrases):
             return None
         if any(self.tokens[p.head].text.lower() in _THIRD for p in phrases) and len(self.scope.about) == 1:
             return self.scope.about

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bilateral.actors import ReadSentence
-from bilateral.clauses import Clauses
+from bilateral.clauses import Clauses, Outer
 from bilateral.language.model import Token
 from bilateral.statements.quotes import Quotation
 
 _LEADING = frozenset("but and however so yet nor or meanwhile still".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PUNCTUATION = frozenset(".,;:!?…–—-")
 
 
@@ -73,6 +74,39 @@ class View:
     def has_verb(self, first: int, last: int) -> bool:
         """Whether a narrator's verb stands among these tokens."""
         return any(first <= verb <= last and self.outside(verb) for verb in self.clauses.verbs)
+
+    def reporter_above(self, verb: int) -> int | None:
+        """The reporting verb that a later one goes on from, where the parser joined it to the content.
+
+        In "vowed that the war would end and warned the rebels" nothing but the form tells that
+        "warned" goes with "vowed": it has no subject of its own and the tense of "vowed".
+        """
+        clauses, tokens = self.clauses, self.tokens
+        outers = clauses.outers(verb)
+        if len(outers) < 2 or outers[0].relation != "coordinate" or tokens[verb].tag not in _FINITE:
+            return None
+        inner, over = outers[0].clause, next((o for o in outers[1:] if o.relation != "coordinate"), None)
+        if over is None or over.relation != "content" or over.clause not in clauses.verbs:
+            return None
+        if self._has_subject(verb) or self._has_auxiliary(verb):
+            return None
+        same = tokens[over.clause].tag == tokens[verb].tag
+        return over.clause if same and (tokens[inner].tag != tokens[verb].tag or self._has_auxiliary(inner)) else None
+
+    def resumes(self, verb: int, content: int) -> bool:
+        """Whether a clause joined to a content is the narrator's again: "says it will stay, and X left"."""
+        outers = self.clauses.outers(verb)
+        if not outers or outers[0] != Outer(content, "coordinate"):
+            return False
+        now = self.clauses.at(content).tense in ("present", "future")
+        return now and self.tokens[verb].tag == "VBD" and self._has_subject(verb)
+
+    def _has_subject(self, verb: int) -> bool:
+        own = self.clauses.graph.children[verb]
+        return any(head in own for head in self.clauses.surface_subject(verb))
+
+    def _has_auxiliary(self, verb: int) -> bool:
+        return any(self.tokens[i].pos == "AUX" and i < verb for i in self.clauses.graph.children[verb])
 
     def opening_word(self) -> int:
         """The first token that is not a conjunction or a stray mark."""
