@@ -8,6 +8,7 @@ from bilateral.actors.names import Description, Names, Person, describe, fold, l
 from bilateral.actors.sentence import STATE_KINDS, Found, ReadSentence
 from bilateral.clauses import Phrase
 
+_WINDOW = 10  # words before a name that may still describe it
 _MALE = frozenset("mr king prince sir lord spokesman chairman congressman businessman sultan emir he him his husband".split())
 _FEMALE = frozenset("mrs ms miss queen princess dame lady spokeswoman chairwoman congresswoman businesswoman mme wife".split())
 
@@ -77,7 +78,27 @@ def _description(sentence: ReadSentence, first: int, last: int) -> Description:
         found = describe(sentence, graph.phrase(outers[0].clause))
         if found.said:
             return found
-    return _with_place(sentence, head, _from_relative(sentence, head))
+    found = _with_place(sentence, head, _from_relative(sentence, head))
+    return found if found.said else _before_name(sentence, first)
+
+
+def _before_name(sentence: ReadSentence, first: int) -> Description:
+    """The words right before a name where the parser has torn them from it: "Argentine candidate
+    for the X alliance Javier Milei"."""
+    start = first
+    while start > max(0, first - _WINDOW) and _describes(sentence, start - 1):
+        start -= 1
+    people = [i for i in range(start, first) if (noun := sentence.noun(i)) is not None and noun.kind == "person"]
+    if not people:
+        return Description()
+    return describe(sentence, Phrase(people[0], start, people[0]))
+
+
+def _describes(sentence: ReadSentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.tag == "NNS" or token.pos not in ("ADJ", "NOUN", "PROPN", "DET", "ADP", "PART"):
+        return token.text == "-"
+    return token.pos != "ADP" or token.text.lower() in ("for", "of")
 
 
 def _is_name_phrase(sentence: ReadSentence, phrase: Phrase) -> bool:

@@ -111,8 +111,10 @@ def describe(sentence: ReadSentence, phrase: Phrase, until: int | None = None) -
     code, code_at = _state_in(sentence, indices)
     noun_at = next((i for i in reversed(indices) if sentence.noun(i) is not None), None)
     if noun_at is None:
-        organisation = _organisation_in(sentence, indices)
-        return Description(code, organisation[0], None, code is not None) if code else Description()
+        # "Iran's Zarif" names a state; "Zarif, a friend of Iran" does not
+        if code is None or until is None:
+            return Description()
+        return Description(code, _organisation_in(sentence, indices), None, True)
     noun = sentence.noun(noun_at)
     body = next((h for i in indices if (h := sentence.hit(i)) and h.kind in ("body", "group", "agency", "media", "thinktank", "company", "ngo")), None)
     if body is not None:
@@ -135,12 +137,12 @@ def _state_in(sentence: ReadSentence, indices: range) -> tuple[str | None, int |
     return best
 
 
-def _organisation_in(sentence: ReadSentence, indices: range) -> tuple[str | None, str | None]:
+def _organisation_in(sentence: ReadSentence, indices: range) -> str | None:
     for index in indices:
         hit = sentence.hit(index)
         if hit is not None and hit.sector and hit.kind not in STATE_KINDS:
-            return hit.sector, hit.code
-    return None, None
+            return hit.sector
+    return None
 
 
 def _role_text(sentence: ReadSentence, indices: range, state_at: int | None, last: int) -> str | None:
