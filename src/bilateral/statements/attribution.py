@@ -44,7 +44,8 @@ def _by_verb(view: View, verb: int) -> Iterator[Attribution]:
 def _cue(view: View, verb: int) -> Cue | None:
     tokens = view.tokens
     following = tokens[verb + 1].text.lower() if verb + 1 < len(tokens) else ""
-    if verb + 2 < len(tokens) and any(d.span.start == tokens[verb + 2].start for d in view.sentence.dates):
+    soon = {token.start for token in tokens[verb + 1 : verb + 3]}
+    if any(date.span.start in soon for date in view.sentence.dates):
         following = ""  # "insisted on Sunday" is not "insisted on"
     return cues().verb(tokens[verb].lemma, following)
 

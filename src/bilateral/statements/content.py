@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bilateral.statements.lexicon import Cue
+from bilateral.statements.lexicon import Cue, cues
 from bilateral.statements.quotes import Quotation
 from bilateral.statements.view import View
 
@@ -141,12 +141,13 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     """ "said (that) Ankara would wait", with or without quoted words in it."""
     if not report.cue.takes("that", "ing"):
         return []
-    head = next((v for v in view.clauses.verbs if v > report.last and _held(view, v, report.verb)), None)
+    after = range(report.last + 1, len(view.tokens))
+    head = next((i for i in after if _held(view, i, report.verb)), None)
     if head is None:
         return []
     words = view.subtree(head)
     for verb in view.clauses.verbs:
-        if verb > head and (view.reporter_above(verb) == report.verb or view.resumes(verb, head)):
+        if verb > head and (_goes_on(view, report, verb) or _speaks_again(view, verb)):
             words -= view.subtree(verb)
     first = min(i for i in words if i > report.last)
     if view.tokens[first].tag == "TO":
@@ -272,13 +273,7 @@ def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
     """
     words = view.subtree(report.verb)
     for verb in view.clauses.verbs:
-        if verb > hint and (view.reporter_above(verb) == report.verb or any(view.resumes(verb, o) for o in (view.clauses.outers(verb)[:1] and [view.clauses.outers(verb)[0].clause]))):
-            words -= view.subtree(verb)
-    for verb in view.clauses.verbs:
-        outers = view.clauses.outers(verb)
-        if verb <= max(report.verb, hint) or not outers or outers[0].clause != report.verb:
-            continue
-        if outers[0].relation == "coordinate" or outers[0].relation in ("adverbial", "purpose"):
+        if verb > max(report.verb, hint) and _goes_on(view, report, verb):
             words -= view.subtree(verb)
     last = max(first, hint)
     while last + 1 < len(view.tokens) and not (last + 1 > hint and _turns(view, last + 1, words)):
@@ -287,6 +282,28 @@ def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
     if quotation is not None and quotation.closing > view.tokens[last].end:
         last = _token_before(view, quotation.closing, last)
     return last
+
+
+def _goes_on(view: View, report: Report, verb: int) -> bool:
+    """Whether a verb below the reporting verb begins something else than what is reported."""
+    first = view.clauses.graph.first_conjunct(verb)
+    if first == report.verb and verb != first or view.reporter_above(verb) == report.verb:
+        return True
+    if view.resumes(verb, first):
+        return True
+    outers = view.clauses.outers(verb)
+    return bool(outers) and outers[0].clause == report.verb and outers[0].relation in ("adverbial", "purpose")
+
+
+def _speaks_again(view: View, verb: int) -> bool:
+    """ "…, as he urged restraint": the narrator tells of another act of speech."""
+    if view.tokens[verb].lemma not in cues().verbs or not view.outside(verb):
+        return False
+    subject = view.clauses.roles(verb).get("subject", ())
+    if not subject or view.tokens[subject[0].head].text.lower() not in ("he", "she", "they", "it"):
+        return False
+    first = min(view.subtree(verb))
+    return first > 0 and view.tokens[first].text.lower() in ("as", "while", "when") and view.tokens[first - 1].text == ","
 
 
 def _turns(view: View, index: int, words: set[int]) -> bool:

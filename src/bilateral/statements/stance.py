@@ -244,7 +244,8 @@ class _Judge:
     def _sign(self, index: int, judgment: Judgment) -> int:
         verb = self._governor(index)
         sign = judgment.sign
-        denied = self._denied(index, verb)
+        own = range(index, index + len(judgment.words))
+        denied = self._denied(index, verb, own)
         clause = self.clauses.at(verb) if verb is not None else None
         mood = clause.mood if clause is not None else "asserted"
         if mood == "conditional":
@@ -280,7 +281,7 @@ class _Judge:
             for v in self.clauses.verbs
         )
 
-    def _denied(self, index: int, verb: int | None) -> bool:
+    def _denied(self, index: int, verb: int | None, own: range) -> bool:
         """Whether an odd number of negators stands over the word."""
         found = {i for i in range(max(self.scope.first, index - 3), index) if self._negates(i) and not self._parted(i, index)}
         if verb is not None:
@@ -292,7 +293,7 @@ class _Judge:
             (self.tokens[i].text.lower(), self.tokens[i + 1].text.lower()) in _UNDONE
             for i in range(max(self.scope.first, index - 4), index - 1)
         )
-        return (len(found) + undone) % 2 == 1
+        return (len(found - set(own)) + undone) % 2 == 1
 
     def _nothing(self, index: int, verb: int) -> set[int]:
         """ "nothing to admire", "nobody blamed": the denied noun that the word hangs on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bilateral.actors import ReadSentence
-from bilateral.clauses import Clauses, Outer
+from bilateral.clauses import Clauses
 from bilateral.language.model import Token
 from bilateral.statements.quotes import Quotation
 
@@ -82,11 +82,12 @@ class View:
         "warned" goes with "vowed": it has no subject of its own and the tense of "vowed".
         """
         clauses, tokens = self.clauses, self.tokens
-        outers = clauses.outers(verb)
-        if len(outers) < 2 or outers[0].relation != "coordinate" or tokens[verb].tag not in _FINITE:
+        inner = clauses.graph.first_conjunct(verb)
+        outers = clauses.outers(inner)
+        if inner == verb or not outers or tokens[verb].tag not in _FINITE:
             return None
-        inner, over = outers[0].clause, next((o for o in outers[1:] if o.relation != "coordinate"), None)
-        if over is None or over.relation != "content" or over.clause not in clauses.verbs:
+        over = outers[0]
+        if over.relation != "content" or over.clause not in clauses.verbs:
             return None
         if self._has_subject(verb) or self._has_auxiliary(verb):
             return None
@@ -95,8 +96,7 @@ class View:
 
     def resumes(self, verb: int, content: int) -> bool:
         """Whether a clause joined to a content is the narrator's again: "says it will stay, and X left"."""
-        outers = self.clauses.outers(verb)
-        if not outers or outers[0] != Outer(content, "coordinate"):
+        if verb == content or self.clauses.graph.first_conjunct(verb) != content:
             return False
         now = self.clauses.at(content).tense in ("present", "future")
         return now and self.tokens[verb].tag == "VBD" and self._has_subject(verb)
