@@ -85,9 +85,10 @@ def _no_reply(scene: Scene, verb: int) -> Open | None:
     if _known("reply").get(clause.lemma, "skip") == "skip" or not _not_yet(scene, verb):
         return None
     subject = subject_of(scene, verb)
+    rest = rest_of(scene, verb)
     if subject is None or not subject[1]:
         return None
-    text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}".strip() + "?"
+    text = f"Will {subject[0]} {clause.lemma} {rest}".strip() + "?"
     return _matter(scene, verb, text, subject[1])
 
 
@@ -147,7 +148,7 @@ def _ultimatum(scene: Scene, verb: int) -> Open | None:
     )
     if not limit and holder is not None and given.lemma in ("give", "issue", "set", "face"):
         limit = any(scene.lemma(p.head) in _known("deadline") for p in given.role("object"))
-    if not limit:
+    if not limit or (given.perfect and given.tense == "past"):
         return None
     told = (
         holder if holder is not None else (scene.verb_above(above.clause) or (above.clause, ""))[0]
@@ -182,7 +183,8 @@ def _condition(scene: Scene, verb: int) -> Open | None:
         for other in scene.clauses.verbs
     )
     subject = subject_of(scene, verb) if hangs else None
-    if subject is None or not subject[1]:
+    rest = rest_of(scene, verb)
+    if subject is None or not subject[1] or not rest:
         return None
-    text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}".strip() + "?"
+    text = f"Will {subject[0]} {clause.lemma} {rest}".strip() + "?"
     return _matter(scene, verb, text, subject[1])

@@ -8,13 +8,14 @@ import msgspec
 
 from bilateral.records import Actor, Event, Span, Stance, Statement
 
-# Acts that show a stance toward their recipient: the quad classes of the PLOVER manual, without
-# AGREE and CONSULT, which enemies do as well as friends.
+# Acts of words that show a stance toward their recipient (PLOVER manual); AGREE and CONSULT are
+# left out, for enemies do them as well as friends, and so are deeds, which armies do for states.
 _OF_TYPE: dict[str, Stance] = {
-    "SUPPORT": "supportive", "COOPERATE": "supportive", "AID": "supportive", "CONCEDE": "supportive",
-    "ACCUSE": "critical", "REJECT": "critical", "THREATEN": "critical", "SANCTION": "critical",
-    "PROTEST": "critical", "COERCE": "critical", "ASSAULT": "critical",
-}  # fmt: skip
+    "SUPPORT": "supportive",
+    "ACCUSE": "critical",
+    "REJECT": "critical",
+    "THREATEN": "critical",
+}
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -41,8 +41,19 @@ def told_changes(scenes: list[Scene]) -> Iterator[Change]:
     for n, scene in enumerate(scenes):
         near = (scenes[n - 1] if n else None, scenes[n + 1] if n + 1 < len(scenes) else None)
         for head, to in _moves(scene):
-            if status_of(scene.clauses, head) == "actual":
+            if status_of(scene.clauses, head) == "actual" and _has_happened(scene, head):
                 yield from _changes(scene, near, head, to)
+
+
+def _has_happened(scene: Scene, head: int) -> bool:
+    """A finite verb, or one under "has begun to", or beside the main one ("abandoning its praise")."""
+    clause = scene.clauses.at(head)
+    if head not in scene.clauses.verbs or clause.tense != "none":
+        return True
+    if not clause.outers:
+        return False
+    above = scene.clauses.at(clause.outers[0].clause)
+    return clause.outers[0].relation == "adverbial" or above.lemma in _words("starting")
 
 
 def _words(name: str) -> dict[str, str]:

@@ -74,7 +74,8 @@ def _auxiliaries(scene: Scene, verb: int) -> set[str]:
 
 def rest_of(scene: Scene, verb: int) -> str:
     """The words of a clause after its verb, without what only stands beside it."""
-    last = scene.clauses.at(verb).last
+    clause = scene.clauses.at(verb)
+    last = max([clause.last, *(p.last for p in clause.role("object") if not clause.passive)])
     while last > verb and scene.tokens[last].pos == "PUNCT":
         last -= 1
     if last == verb:

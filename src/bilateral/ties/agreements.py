@@ -13,16 +13,18 @@ from bilateral.ties.words import state_words, table, words
 
 _ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
 # sectors whose deals bind no states
-_PRIVATE = frozenset({"BUS", "NGO", "MED", "EDU", "CVL", "CRM"})
+_PRIVATE = frozenset({"BUS", "MED", "EDU", "CVL", "CRM"})
 
 
 def find_agreements(scene: Scene) -> Iterator[Fact]:
     """The agreements that a sentence tells between states or bodies."""
     known = _nouns()
     for index, token in enumerate(scene.tokens):
-        if token.lemma in known and token.pos in ("NOUN", "PROPN") and not _is_part(scene, index):
-            if (fact := _fact(scene, index, known[token.lemma] == "yes")) is not None:
-                yield fact
+        if token.lemma not in known or token.pos not in ("NOUN", "PROPN"):
+            continue
+        fact = None if _is_part(scene, index) else _fact(scene, index, known[token.lemma] == "yes")
+        if fact is not None:
+            yield fact
 
 
 @cache
@@ -61,8 +63,13 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
         status=status,
         state=state,
         period=period_of(period) if period else None,
-        again=scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower() in ("the", "this", "that"),
-        why=(f'"{_name(scene, noun)}"', f"state {state or 'not told'}: {shown}", f"parties {', '.join(parties)}"),
+        again=scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower()
+        in ("the", "this", "that"),
+        why=(
+            f'"{_name(scene, noun)}"',
+            f"state {state or 'not told'}: {shown}",
+            f"parties {', '.join(parties)}",
+        ),
     )
 
 
@@ -96,8 +103,17 @@ def _above(scene: Scene, noun: int) -> tuple[int | None, str | None, str]:
 
 
 def _concerns(relation: str) -> bool:
-    """Whether a noun is what the verb is about: its doer, its object, "withdrew from", "agreed on"."""
-    return relation in ("object", "subject", "prep:from", "prep:to", "prep:out", "prep:of", "prep:on", "prep:into")
+    """Whether a noun is what the verb is about: its object, "withdrew from", "agreed on"."""
+    return relation in (
+        "object",
+        "subject",
+        "prep:from",
+        "prep:to",
+        "prep:out",
+        "prep:of",
+        "prep:on",
+        "prep:into",
+    )
 
 
 def _by_verb(scene: Scene, verb: int) -> str | None:
@@ -117,12 +133,15 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
 def _parties(scene: Scene, noun: int, predicate: int | None) -> tuple[str, ...]:
     held = scene.clauses.roles(noun)
     own = [a for role in _ROLES for a in scene.parties(held.get(role, ()))]
+    named = bool(_codes(own))
     if len(_codes(own)) < 2 or "with" in held:
         own = _signers(scene, noun, predicate) + own
-    if len(_codes(own)) < 2:
+    if len(_codes(own)) < 2 and not named:
         own += _inside(scene, noun)
     if len(_codes(own)) < 2 and predicate is not None and _codes(own):
-        own += [a for p in scene.clauses.roles(predicate).get("object", ()) for a in scene.parties([p])]
+        own += [
+            a for p in scene.clauses.roles(predicate).get("object", ()) for a in scene.parties([p])
+        ]
     return _codes(own)
 
 
@@ -134,14 +153,24 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
     """Who signs, seeks or leaves it: the doer of the verb above, and with whom."""
     if predicate is None or predicate not in scene.clauses.verbs:
         above = scene.verb_above(noun)
-        predicate = above[0] if above and _concerns(above[1]) else None
+        predicate = above[0] if above else None
+        if above and not _concerns(above[1]):
+            return _under(scene, *above)
     if predicate is None:
         return []
-    if not _by_verb(scene, predicate):
+    with_another = "with" in scene.clauses.roles(noun)
+    if not _by_verb(scene, predicate) and not with_another:
         both = list(scene.parties(scene.clauses.roles(predicate).get("subject", ())))
         return both if len(_codes(both)) > 1 and _is_theirs(scene, noun) else []
     held = scene.clauses.roles(predicate)
     return [a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))]
+
+
+def _under(scene: Scene, verb: int, relation: str) -> list[Actor]:
+    """ "Under the 1979 treaty, Egypt and Israel must": two or more that act by it."""
+    found = list(scene.parties(scene.clauses.roles(verb).get("subject", ())))
+    by_it = relation in ("prep:under", "prep:in", "prep:by")
+    return found if by_it and len(_codes(found)) > 1 else []
 
 
 def _is_theirs(scene: Scene, noun: int) -> bool:
@@ -154,18 +183,27 @@ def _is_theirs(scene: Scene, noun: int) -> bool:
 def _inside(scene: Scene, noun: int) -> list[Actor]:
     """Whoever is named in what describes it: "promoting trade with Xi's initiative"."""
     below = set(scene.clauses.graph.subtree(noun))
-    found = [a for head, a in scene.mentioned if head in below and a.sector != "IGO" and head > noun]
+    found = [
+        a for head, a in scene.mentioned if head in below and a.sector != "IGO" and head > noun
+    ]
     if found:
         return found
     text = " ".join(scene.tokens[i].text for i in sorted(below)).lower()
-    return [Actor(name=row["name"], code=code) for row in table("programmes.csv") if row["name"].lower() in text for code in row["parties"].split("|")]
+    return [
+        Actor(name=row["name"], code=code)
+        for row in table("programmes.csv")
+        if row["name"].lower() in text
+        for code in row["parties"].split("|")
+    ]
 
 
 def _name(scene: Scene, noun: int) -> str:
     """The noun with its modifiers, and "of understanding" and the like after it."""
     phrase = scene.clauses.graph.phrase(noun)
     of = [p for p in scene.clauses.roles(noun).get("of", ()) if p.last <= phrase.last]
-    last = of[0].last if of and scene.lemma(noun) in ("memorandum", "treaty", "declaration") else noun
+    last = (
+        of[0].last if of and scene.lemma(noun) in ("memorandum", "treaty", "declaration") else noun
+    )
     first = max(phrase.first, noun - 8)
     while first < noun and scene.tokens[first].pos in ("DET", "PUNCT", "PRON"):
         first += 1
@@ -181,7 +219,9 @@ def _when(scene: Scene, noun: int, predicate: int | None) -> DateRange | None:
     if named or predicate is None:
         return named[0] if named else None
     for date in dates:
-        inside = [i for i, t in enumerate(scene.tokens) if date.span.start <= t.start < date.span.end]
+        inside = [
+            i for i, t in enumerate(scene.tokens) if date.span.start <= t.start < date.span.end
+        ]
         for outer in scene.clauses.outers(inside[0]) if inside else ():
             if outer.clause in scene.clauses.verbs:
                 if outer.clause == predicate:

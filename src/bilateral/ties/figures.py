@@ -23,7 +23,9 @@ from bilateral.ties.words import Topic, topic_verbs, topics, words
 _LONGEST_CLIMB = 5
 _FEWEST_PEOPLE = 100_000  # "a country of 45 million"; "a nation of 300 islands" counts no people
 # a preposition between a verb of change and a figure that tells the new level, not the change
-_LEVEL = frozenset("to at above over past below under around near of object attribute time prep".split())
+_LEVEL = frozenset(
+    "to at above over past below under around near of object attribute time prep".split()
+)
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -84,17 +86,32 @@ def _of_money(money: Money) -> Amount:
 def _of_number(number: Number) -> Amount:
     percent = number.kind == "percent"
     unit = "percent" if percent else None
-    return Amount(number.span, "percent" if percent else "count", number.value, unit, (), number.comparator)
+    return Amount(
+        number.span, "percent" if percent else "count", number.value, unit, (), number.comparator
+    )
 
 
 # ---------------------------------------------------------------- what it measures
 
 
 def _measured(scene: Scene, head: int, amount: Amount) -> Measured | None:
+    if _is_taxed(scene, head):
+        return None
     below = _below(scene, head)
     if below is not None and amount.measure in below[0].measures:
         return Measured(below[0], below[1], below[1][0])
     return _above(scene, head, amount)
+
+
+def _is_taxed(scene: Scene, head: int) -> bool:
+    """ "tariffs on $3bn of imports": the goods under a duty, not what is traded."""
+    taxes = [outer for outer in scene.clauses.outers(head)[:4] if outer.relation == "prep:on"]
+    return any(_measures_percent(scene, outer.clause) for outer in taxes)
+
+
+def _measures_percent(scene: Scene, noun: int) -> bool:
+    topic = topics().get(scene.lemma(noun))
+    return topic is not None and topic.measures == ("percent",)
 
 
 def _below(scene: Scene, head: int) -> tuple[Topic, tuple[int, ...]] | None:
@@ -121,7 +138,11 @@ def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
         if scene.lemma(at) in words("compared"):
             earlier = True
             continue
-        if outer.relation == "prep:of" and scene.lemma(at) in words("peopled") and amount.value >= _FEWEST_PEOPLE:
+        if (
+            outer.relation == "prep:of"
+            and scene.lemma(at) in words("peopled")
+            and amount.value >= _FEWEST_PEOPLE
+        ):
             return Measured(topics()["population"], (at,), at)
         topic = _topic_at(scene, at)
         if topic is not None and amount.measure in topic.measures:
@@ -134,7 +155,13 @@ def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
 
 def _held(relation: str) -> bool:
     """Whether a noun holds a figure as its amount, not "after", "for" or "since" it."""
-    return not relation.startswith("prep:") or relation in ("prep:of", "prep:at", "prep:worth", "prep:to", "prep:in")
+    return not relation.startswith("prep:") or relation in (
+        "prep:of",
+        "prep:at",
+        "prep:worth",
+        "prep:to",
+        "prep:in",
+    )
 
 
 def _topic_at(scene: Scene, head: int) -> Topic | None:
@@ -155,11 +182,17 @@ def _topic_at(scene: Scene, head: int) -> Topic | None:
 
 def _has_modifier(scene: Scene, head: int, needed: tuple[str, ...]) -> bool:
     held = scene.clauses.roles(head)
-    below = [scene.tokens[p.head].text.lower() for role in ("modifier", "in", "of") for p in held.get(role, ())]
+    below = [
+        scene.tokens[p.head].text.lower()
+        for role in ("modifier", "in", "of")
+        for p in held.get(role, ())
+    ]
     return not set(needed).isdisjoint(below)
 
 
-def _verb_measures(scene: Scene, verb: int, relation: str, passed: tuple[int, ...]) -> Measured | None:
+def _verb_measures(
+    scene: Scene, verb: int, relation: str, passed: tuple[int, ...]
+) -> Measured | None:
     """The topic that a verb gives to a figure: its subject, or what the verb itself means."""
     clauses, lemma = scene.clauses, scene.lemma(verb)
     own = topic_verbs().get(lemma)
@@ -167,7 +200,9 @@ def _verb_measures(scene: Scene, verb: int, relation: str, passed: tuple[int, ..
         return Measured(own, (verb, *passed), verb, verb=verb)
     name = relation.removeprefix("prep:")
     changes = lemma in words("change")
-    if name == "from" and (changes or any(scene.lemma(c) == "to" for c in _prepositions(scene, verb))):
+    if name == "from" and (
+        changes or any(scene.lemma(c) == "to" for c in _prepositions(scene, verb))
+    ):
         earlier = True
     elif name not in _LEVEL or (changes and not relation.startswith("prep:")):
         return None
@@ -195,7 +230,9 @@ def _nouns(scene: Scene, head: int) -> tuple[int, ...]:
 # ---------------------------------------------------------------- the tie
 
 
-def _fact(scene: Scene, amount: Amount, measured: Measured, period: DateRange | None) -> Fact | None:
+def _fact(
+    scene: Scene, amount: Amount, measured: Measured, period: DateRange | None
+) -> Fact | None:
     topic = measured.topic
     parties = pair_of(scene, measured.nouns, measured.verb, topic)
     if not parties or (topic.scope == "pair" and len(parties) < 2):
@@ -212,7 +249,7 @@ def _fact(scene: Scene, amount: Amount, measured: Measured, period: DateRange | 
         status=status_of(scene.clauses, measured.predicate),
         why=(
             f'"{amount.span.text}" measures "{words_of}" ({topic.name})',
-            f"parties {', '.join(parties)} from the words around \"{words_of}\"",
+            f'parties {", ".join(parties)} from the words around "{words_of}"',
             f'period from "{period.text}"' if period else "no date stands with the figure",
         ),
     )
@@ -222,11 +259,20 @@ def _unit(amount: Amount, parties: tuple[str, ...]) -> str | None:
     """The currency; where its name is shared ("shillings"), the one that a party uses."""
     if amount.unit or not amount.candidates:
         return amount.unit
-    used = [c.code for c in currencies() if c.code in amount.candidates and set(c.states) & set(parties)]
+    used = [
+        c.code for c in currencies() if c.code in amount.candidates and set(c.states) & set(parties)
+    ]
     return used[0] if len(unique(used)) == 1 else None
 
 
-_OF_VERB: dict[str, Comparator] = {"exceed": ">", "surpass": ">", "top": ">", "cross": ">", "near": "~", "approach": "~"}
+_OF_VERB: dict[str, Comparator] = {
+    "exceed": ">",
+    "surpass": ">",
+    "top": ">",
+    "cross": ">",
+    "near": "~",
+    "approach": "~",
+}
 
 
 def _comparator(scene: Scene, amount: Amount, measured: Measured) -> Comparator:

@@ -18,7 +18,9 @@ from bilateral.ties.words import table
 _FINDERS = (find_figures, find_ranks, find_memberships, find_invitations, find_agreements)
 
 
-def find_ties(article: Article, sentences: tuple[Clauses, ...], actors: ArticleActors) -> tuple[Tie, ...]:
+def find_ties(
+    article: Article, sentences: tuple[Clauses, ...], actors: ArticleActors
+) -> tuple[Tie, ...]:
     """All figures, ranks, memberships, invitations and agreements that the sentences tell.
 
     What an article tells twice is one tie, with the words of the mention that says most.

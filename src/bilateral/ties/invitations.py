@@ -9,13 +9,17 @@ from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import own_status, status_of
 from bilateral.ties.words import state_words
 
-_JOINING = ("join", "rejoin", "enter", "accede")
+_JOINING = ("join", "rejoin", "enter", "accede", "become")
 
 
 def find_invitations(scene: Scene) -> Iterator[Fact]:
     """The invitations that a sentence tells, by verb ("invited Kenya to") or noun."""
     for index, token in enumerate(scene.tokens):
-        if index in scene.clauses.verbs and token.lemma in ("invite", "call") and not _is_reduced(scene, index):
+        if (
+            index in scene.clauses.verbs
+            and token.lemma in ("invite", "call")
+            and not _is_reduced(scene, index)
+        ):
             fact = _by_verb(scene, index)
         elif token.lemma == "invitation" and index not in scene.clauses.verbs:
             fact = _by_noun(scene, index)
@@ -47,24 +51,33 @@ def _by_verb(scene: Scene, verb: int) -> Fact | None:
 
 def _by_noun(scene: Scene, noun: int) -> Fact | None:
     held = scene.clauses.roles(noun)
-    inviting = scene.codes(p for role in ("possessor", "from", "by", "of", "modifier") for p in held.get(role, ()))
+    inviting = scene.codes(
+        p for role in ("possessor", "from", "by", "of", "modifier") for p in held.get(role, ())
+    )
     invited = scene.codes(p for role in ("to", "for") for p in held.get(role, ()))
     inner, body = _purpose(scene, noun, ())
     above = scene.verb_above(noun)
     answer, state = _answer(scene, above)
-    if above is not None and not invited:
-        subject = scene.role_codes(above[0], "subject")
-        if answer is not None:
-            invited = subject
-        else:
-            invited = scene.role_codes(above[0], "indirect", "object", "to") or ()
-            inviting = inviting or (subject if scene.lemma(above[0]) in ("extend", "send", "issue", "offer", "make") else ())
-            invited = invited or (subject if scene.lemma(above[0]) in ("receive", "get", "have", "welcome") else ())
+    if above is not None:
+        host, guest = _sides(scene, above[0], state if answer else None)
+        inviting, invited = inviting or host, invited or guest
     parties = unique((*inviting, *([body] if body else []), *invited))
     if len(parties) < 2:
         return None
     status: Status = answer or status_of(scene.clauses, noun)
     return _fact(scene, noun, parties, inner, (status, state, f'"{scene.phrase_text(noun)}"'))
+
+
+def _sides(scene: Scene, verb: int, state: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Host and guest by the verb over "invitation": who answers is the guest, who sends the host."""
+    subject = scene.role_codes(verb, "subject")
+    other = scene.role_codes(verb, "indirect", "to") or scene.role_codes(verb, "object")
+    sends = scene.lemma(verb) in ("extend", "send", "issue", "offer", "make", "renew", "repeat")
+    if sends or state == "withdrawn":
+        return subject, other
+    if state is not None or scene.lemma(verb) in ("receive", "get", "have", "welcome", "await"):
+        return scene.role_codes(verb, "from"), subject
+    return (), ()
 
 
 def _answer(scene: Scene, above: tuple[int, str] | None) -> tuple[Status | None, str | None]:
@@ -84,17 +97,29 @@ def _purpose(scene: Scene, head: int, invited: tuple[str, ...]) -> tuple[int | N
     """What one is invited to: the inner verb, and the body if it is to join one."""
     for verb in scene.clauses.verbs:
         outers = scene.clauses.outers(verb)
-        if outers and outers[0].clause == head and outers[0].relation in ("content", "noun", "purpose", "relative"):
+        if (
+            outers
+            and outers[0].clause == head
+            and outers[0].relation in ("content", "noun", "purpose", "relative")
+        ):
             if scene.lemma(verb) == "make":
                 continue
-            phrases = scene.clauses.roles(verb).get("object", ()) + scene.clauses.roles(verb).get("to", ())
-            bodies = [scene.body_at(p.head) for p in phrases] if scene.lemma(verb) in _JOINING else []
+            phrases = scene.clauses.roles(verb).get("object", ()) + scene.clauses.roles(verb).get(
+                "to", ()
+            )
+            bodies = (
+                [scene.body_at(p.head) for p in phrases] if scene.lemma(verb) in _JOINING else []
+            )
             return verb, next((b for b in bodies if b), None)
     return None, None
 
 
 def _fact(
-    scene: Scene, head: int, parties: tuple[str, ...], inner: int | None, told: tuple[Status, str | None, str]
+    scene: Scene,
+    head: int,
+    parties: tuple[str, ...],
+    inner: int | None,
+    told: tuple[Status, str | None, str],
 ) -> Fact:
     status, state, words = told
     purpose = _purpose_text(scene, inner) if inner is not None else "invitation"
@@ -104,12 +129,16 @@ def _fact(
         subject=purpose,
         status=status,
         state=state,
-        why=(f"invitation by {words}", f"answer: {state or 'not told'}", f"parties {', '.join(parties)}"),
+        why=(
+            f"invitation by {words}",
+            f"answer: {state or 'not told'}",
+            f"parties {', '.join(parties)}",
+        ),
     )
 
 
 def _purpose_text(scene: Scene, verb: int) -> str:
     """ "join the BRICS", "visit Beijing": the inner verb with its object."""
-    objects = scene.clauses.roles(verb).get("object", ())[:1]
+    objects = scene.clauses.at(verb).role("object", "attribute")[:1]
     last = objects[0].last if objects and objects[0].last > verb else verb
     return " ".join(scene.actors.read(scene.clauses).text(verb, min(last, verb + 8)).split())

@@ -9,9 +9,15 @@ from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import state_words, table
 
-# what a membership's state makes of a fact that the text asserts (contract: only members are actual)
-_OF_STATE: dict[str, Status] = {"member": "actual", "candidate": "future", "applied": "future", "observer": "actual",
-                                "suspended": "actual", "withdrawn": "negated"}  # fmt: skip
+# what a state makes of a membership that the text asserts (contract: only a member's is actual)
+_OF_STATE: dict[str, Status] = {
+    "member": "actual",
+    "candidate": "future",
+    "applied": "future",
+    "observer": "actual",
+    "suspended": "actual",
+    "withdrawn": "negated",
+}
 
 
 def find_memberships(scene: Scene) -> Iterator[Fact]:
@@ -26,7 +32,9 @@ def find_memberships(scene: Scene) -> Iterator[Fact]:
 
 def _is_invited(scene: Scene, predicate: int) -> bool:
     """Joining by invitation is an invitation's matter until it is done."""
-    return any(scene.lemma(o.clause) in ("invite", "invitation") for o in scene.clauses.outers(predicate))
+    return any(
+        scene.lemma(o.clause) in ("invite", "invitation") for o in scene.clauses.outers(predicate)
+    )
 
 
 Found = tuple[str, str, str, int, str]
@@ -75,7 +83,9 @@ def _by_verb(scene: Scene, verb: int) -> Iterator[Found]:
         if state is None or _is_invited(scene, verb) or _only_lends_a_hand(scene, verb):
             continue
         body = _body(scene, verb, role.split(" ")[-1] if role not in clause.roles else role)
-        who = "subject" if state_words("membership doer").get(clause.lemma) != "object" else "object"
+        who = (
+            "subject" if state_words("membership doer").get(clause.lemma) != "object" else "object"
+        )
         if body is None:
             continue
         applied = _applied(scene, verb) if state == "member" else None
@@ -124,15 +134,26 @@ def _body_before(scene: Scene, index: int) -> str | None:
     return found[0].code if found else None
 
 
+def _described(scene: Scene, noun: int) -> str | None:
+    """ "BRICS, a grouping of", "BRICS is a grouping of": the body that the noun describes."""
+    for outer in scene.clauses.outers(noun)[:1]:
+        if outer.relation == "apposition":
+            return scene.body_at(outer.clause)
+        if outer.relation == "attribute":
+            return _body(scene, outer.clause, "subject")
+    return None
+
+
 def _listed(scene: Scene, noun: int) -> Iterator[Found]:
     """ "the grouping of Brazil, Russia and India"."""
-    body = scene.body_at(noun) or _body_before(scene, noun)
-    for outer in scene.clauses.outers(noun)[:1]:
-        if outer.relation in ("apposition", "attribute"):
-            held = scene.codes_of(outer.clause) if outer.relation == "apposition" else ()
-            body = next((a.code for a in scene.actors_of(outer.clause) if a.sector == "IGO"), body if held else body)
+    body = _described(scene, noun) or scene.body_at(noun) or _body_before(scene, noun)
     roles = scene.clauses.roles(noun)
-    members = [a.code for role in ("of", "with") for a in scene.parties(roles.get(role, ())) if a.sector == "GOV" and a.code]
+    members = [
+        a.code
+        for role in ("of", "with")
+        for a in scene.parties(roles.get(role, ()))
+        if a.sector == "GOV" and a.code
+    ]
     if body is not None and len(members) > 1:
         for code in members:
             yield code, body, "member", noun, f'listed by "{scene.tokens[noun].text}"'
@@ -145,13 +166,31 @@ def _by_noun(scene: Scene, noun: int) -> Iterator[Found]:
     """ "a member of NATO", "NATO member Turkey", "a candidate for membership of the EU"."""
     body = _body_of_noun(scene, noun)
     state = _nouns()[scene.lemma(noun)]
-    if body is None or state == "topic":
+    if body is None:
+        return
+    if state == "topic":
+        yield from _by_status(scene, noun, body)
         return
     if state == "nato" and body != "NATO":
         return
     state = "member" if state == "nato" else _noun_state(scene, noun, state)
     for code in _holders(scene, noun):
         yield code, body, state, noun, f'"{scene.phrase_text(noun)}"'
+
+
+def _by_status(scene: Scene, noun: int, body: str) -> Iterator[Found]:
+    """ "applied for membership", "was granted candidate status"."""
+    above = scene.verb_above(noun)
+    if above is None:
+        return
+    verb, _ = above
+    state = state_words("membership had").get(scene.lemma(verb))
+    if scene.lemma(noun) == "status":
+        state = _noun_state(scene, noun, "") if state == "member" else None
+    if not state:
+        return
+    for code in _states(scene, verb, "indirect") or _states(scene, verb, "subject"):
+        yield code, body, state, verb, f'"{scene.tokens[verb].text}" {scene.phrase_text(noun)}'
 
 
 def _noun_state(scene: Scene, noun: int, state: str) -> str:
@@ -163,21 +202,35 @@ def _noun_state(scene: Scene, noun: int, state: str) -> str:
 
 
 def _body_of_noun(scene: Scene, noun: int) -> str | None:
-    for role in ("of", "modifier", "possessor", "in", "for", "to"):
+    for role in ("of", "modifier", "possessor", "in", "for", "to", "at", "with"):
         for phrase in scene.clauses.roles(noun).get(role, ()):
             if body := scene.body_at(phrase.head):
                 return body
-            if scene.lemma(phrase.head) in _nouns() or scene.lemma(phrase.head) in ("entry", "state", "country"):
+            if scene.lemma(phrase.head) in _nouns() or scene.lemma(phrase.head) in (
+                "entry",
+                "state",
+                "country",
+            ):
                 return _body_of_noun(scene, phrase.head)
-    if scene.lemma(noun) == "member" and (over := scene.clauses.outers(noun)[:1]) and over[0].relation == "modifier":
-        return scene.body_at(over[0].clause) if scene.lemma(over[0].clause) not in ("state", "country") else None
+    if (
+        scene.lemma(noun) == "member"
+        and (over := scene.clauses.outers(noun)[:1])
+        and over[0].relation == "modifier"
+    ):
+        return (
+            scene.body_at(over[0].clause)
+            if scene.lemma(over[0].clause) not in ("state", "country")
+            else None
+        )
     return None
 
 
 def _holders(scene: Scene, noun: int) -> list[str]:
     """Who is the member: the name it stands before or beside, or the subject of "is"."""
     held = scene.clauses.roles(noun)
-    beside = [a.code for a in scene.parties(held.get("apposition", ())) if a.sector == "GOV" and a.code]
+    beside = [
+        a.code for a in scene.parties(held.get("apposition", ())) if a.sector == "GOV" and a.code
+    ]
     if beside:
         return beside
     outers = scene.clauses.outers(noun)
@@ -215,4 +268,6 @@ def _state_now(state: str, told: Status) -> str | None:
 
 def membership_words() -> frozenset[str]:
     """All words of the tables, for the test that they are used."""
-    return frozenset(row["words"] for row in table("states.csv") if row["kind"].startswith("membership"))
+    return frozenset(
+        row["words"] for row in table("states.csv") if row["kind"].startswith("membership")
+    )

@@ -10,11 +10,13 @@ from bilateral.ties.words import Topic, words
 ROLES = ("possessor", "between", "among", "modifier", "with", "from", "to", "by", "into", "in")
 
 
-def pair_of(scene: Scene, nouns: tuple[int, ...], verb: int | None, topic: Topic) -> tuple[str, ...]:
+def pair_of(
+    scene: Scene, nouns: tuple[int, ...], verb: int | None, topic: Topic
+) -> tuple[str, ...]:
     """The parties of what these nouns name: from their own words, then from the verb's.
 
-    A pair must be complete: one party alone takes the other from "bilateral", "mutual" and the
-    like, or from the only other state of the sentence.
+    A pair must be complete: only "bilateral", "mutual" and the like let it take what is missing
+    from the states last named, or from the only other state of the sentence.
     """
     found = unique(code for noun in nouns for code in _own(scene, noun))
     if topic.scope != "pair":
@@ -28,9 +30,11 @@ def pair_of(scene: Scene, nouns: tuple[int, ...], verb: int | None, topic: Topic
 
 
 def _own(scene: Scene, noun: int) -> tuple[str, ...]:
-    first = ("subject",) if noun in scene.clauses.verbs else ()
+    first = ("subject", "indirect") if noun in scene.clauses.verbs else ()
     found = scene.role_codes(noun, *first, *ROLES)
-    things = [p.head for role in ("on", "for", "against") for p in scene.clauses.roles(noun).get(role, ())]
+    things = [
+        p.head for role in ("on", "for", "against") for p in scene.clauses.roles(noun).get(role, ())
+    ]
     for thing in things:
         found += scene.codes_of(thing) or scene.role_codes(thing, "modifier", "possessor", "from")
     outers = scene.clauses.outers(noun)
@@ -46,22 +50,36 @@ def _joined(scene: Scene, nouns: tuple[int, ...]) -> bool:
 
 def _subject(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
     """The doer of the verb above: "Kenya owes", "China did $5bn in trade with"."""
-    above = verb if verb is not None else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
+    above = (
+        verb
+        if verb is not None
+        else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
+    )
     return scene.role_codes(above, "subject") if above is not None else ()
 
 
 def _outside(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
-    above = verb if verb is not None else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
+    above = (
+        verb
+        if verb is not None
+        else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
+    )
     if above is None:
         return ()
-    return scene.role_codes(above, "subject", "indirect", "object", "with", "to", "from", "between", "for")
+    return scene.role_codes(
+        above, "subject", "indirect", "object", "with", "to", "from", "between", "for"
+    )
 
 
 def _completed(scene: Scene, nouns: tuple[int, ...], found: tuple[str, ...]) -> tuple[str, ...]:
     modifiers = {
-        scene.tokens[p.head].text.lower() for n in nouns for p in scene.clauses.roles(n).get("modifier", ())
+        scene.tokens[p.head].text.lower()
+        for n in nouns
+        for p in scene.clauses.roles(n).get("modifier", ())
     }
-    if not found and modifiers & words("mutual"):
+    if not modifiers & words("mutual"):
+        return found
+    if not found:
         return scene.pair_before(nouns[0])
     others = [code for code in scene.states() if code not in found]
     return (*found, others[0]) if len(found) == 1 and len(others) == 1 else found

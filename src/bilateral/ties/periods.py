@@ -52,7 +52,11 @@ def figure_periods(scene: Scene, figures: list[Span]) -> list[DateRange | None]:
     for n, figure in enumerate(figures):
         limit = figures[n + 1].start if n + 1 < len(figures) else scene.evidence.end
         start = figures[n - 1].end if n else scene.evidence.start
-        own = [d for d in usable if start <= d.span.start < limit and d not in found and _belongs(scene, d, figure)]
+        own = [
+            d
+            for d in usable
+            if start <= d.span.start < limit and d not in found and _belongs(scene, d, figure)
+        ]
         after = [d for d in own if d.span.start >= figure.end]
         before = [d for d in own if d.span.start < figure.start]
         found.append(after[0] if after else before[-1] if before else None)

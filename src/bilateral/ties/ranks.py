@@ -28,7 +28,9 @@ def find_ranks(scene: Scene) -> Iterator[Fact]:
     periods = figure_periods(scene, [n.span for n in ranks])
     for rank, period in zip(ranks, periods, strict=True):
         noun = _ranked_noun(scene, rank)
-        if noun is not None and (fact := _fact(scene, rank, noun, period_of(period) if period else None)):
+        if noun is not None and (
+            fact := _fact(scene, rank, noun, period_of(period) if period else None)
+        ):
             yield fact
 
 
@@ -63,7 +65,7 @@ def _fact(scene: Scene, rank: Number, noun: int, period: str | None) -> Fact | N
     holders, why = _holder(scene, noun)
     own = scene.clauses.roles(noun)
     sides = unique(c for role in _SIDES for c in scene.codes(own.get(role, ())))
-    sides = tuple(c for c in sides if c not in holders)
+    sides = tuple(c for c in sides or _dative(scene, noun) if c not in holders)
     if _nouns()[scene.lemma(noun)] == "all":
         return _standing(scene, rank, noun, period)
     sides = sides or _modifying(scene, noun, holders)
@@ -77,15 +79,29 @@ def _fact(scene: Scene, rank: Number, noun: int, period: str | None) -> Fact | N
         period=period,
         holder=holders[0],
         status=status_of(scene.clauses, noun),
-        why=(f'rank {rank.value} from "{rank.span.text}"', f"{holders[0]} holds it: {why}", f"{sides[0]} is the side it is counted from"),
+        why=(
+            f'rank {rank.value} from "{rank.span.text}"',
+            f"{holders[0]} holds it: {why}",
+            f"{sides[0]} is the side it is counted from",
+        ),
     )
+
+
+def _dative(scene: Scene, noun: int) -> tuple[str, ...]:
+    """ "For Mongolia, China is the largest market"."""
+    above = scene.verb_above(noun)
+    return scene.role_codes(above[0], "for") if above and above[1] == "attribute" else ()
 
 
 def _modifying(scene: Scene, noun: int, holders: tuple[str, ...]) -> tuple[str, ...]:
     """The other side inside a thing that is traded: "the top buyer of Brazilian soy"."""
     roles = scene.clauses.roles(noun)
     things = [p.head for role in ("of", "for") for p in roles.get(role, ())]
-    found = unique(c for thing in things for c in scene.role_codes(thing, "modifier", "possessor", "from", "of"))
+    found = unique(
+        c
+        for thing in things
+        for c in scene.role_codes(thing, "modifier", "possessor", "from", "of")
+    )
     return tuple(c for c in found if c not in holders)
 
 
@@ -106,14 +122,27 @@ def _held_by(scene: Scene, noun: int, verb: int, relation: str) -> tuple[tuple[s
     if inner:
         return inner, "the name that follows"
     held = scene.clauses.roles(verb)
+    if relation == "subject" and held.get("attribute"):
+        return scene.codes(held["attribute"]), "what the sentence says it is"
     if relation == "attribute" or scene.lemma(verb) in ("become", "be", "remain"):
         if held.get("object") and relation == "attribute":
             return scene.codes(held["object"]), "the object of the verb above"
         return scene.role_codes(verb, "subject"), "the subject of the verb above"
     if relation == "prep:as":
         counted = scene.role_codes(verb, "object")
-        overtaken = scene.lemma(verb) in ("overtake", "replace", "surpass", "displace", "supplant", "rank", "emerge", "remain")
-        return (scene.role_codes(verb, "subject") if overtaken or not counted else counted), "the verb above"
+        overtaken = scene.lemma(verb) in (
+            "overtake",
+            "replace",
+            "surpass",
+            "displace",
+            "supplant",
+            "rank",
+            "emerge",
+            "remain",
+        )
+        return (
+            scene.role_codes(verb, "subject") if overtaken or not counted else counted
+        ), "the verb above"
     return (), ""
 
 
@@ -141,4 +170,8 @@ def _standing(scene: Scene, rank: Number, noun: int, period: str | None) -> Fact
 def _subject(scene: Scene, rank: Number, noun: int) -> str:
     """The ranked thing without the rank: "trading partner"."""
     after = [i for i, t in enumerate(scene.tokens) if t.start >= rank.span.end and i <= noun]
-    return " ".join(scene.actors.read(scene.clauses).text(after[0], noun).split()) if after else scene.lemma(noun)
+    return (
+        " ".join(scene.actors.read(scene.clauses).text(after[0], noun).split())
+        if after
+        else scene.lemma(noun)
+    )

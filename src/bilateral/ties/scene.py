@@ -99,7 +99,9 @@ class Scene:
         for actor in self.actors_of(head):
             if actor.sector == "IGO":
                 return actor.code
-        generic = self.tokens[head].text.lower() in words("body") or self.lemma(head) in words("body")
+        generic = self.tokens[head].text.lower() in words("body") or self.lemma(head) in words(
+            "body"
+        )
         return self._named_body(head) if generic else None
 
     def _named_body(self, head: int) -> str | None:
@@ -110,7 +112,11 @@ class Scene:
                     if actor.sector == "IGO":
                         return actor.code
         for scene in (self, *self._earlier()):
-            bodies = [a.code for at, a in scene.mentioned if a.sector == "IGO" and (scene is not self or at < head)]
+            bodies = [
+                a.code
+                for at, a in scene.mentioned
+                if a.sector == "IGO" and (scene is not self or at < head)
+            ]
             if bodies:
                 return bodies[-1]
         return None
@@ -118,7 +124,9 @@ class Scene:
     def _earlier(self) -> Iterator[Scene]:
         """The two sentences before this one, nearest first."""
         here = self.clauses.sentence.index
-        near = [s for s in self.actors.sentences if here - 2 <= s.sentence.index < here and s.tokens]
+        near = [
+            s for s in self.actors.sentences if here - 2 <= s.sentence.index < here and s.tokens
+        ]
         for read in reversed(near):
             yield Scene(self.article, read.clauses, self.actors)
 
@@ -154,7 +162,16 @@ class Fact(msgspec.Struct, frozen=True):
 def make_tie(scene: Scene, fact: Fact) -> Tie:
     """The tie of a fact, with the sentence as its evidence."""
     spans = [scene.evidence.start, scene.evidence.end]
-    content = (fact.kind, fact.parties, spans, fact.value, fact.subject, fact.state, fact.status, fact.period)
+    content = (
+        fact.kind,
+        fact.parties,
+        spans,
+        fact.value,
+        fact.subject,
+        fact.state,
+        fact.status,
+        fact.period,
+    )
     return Tie(
         id=record_id("tie", scene.article.text, *content),
         kind=fact.kind,

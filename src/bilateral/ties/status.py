@@ -14,11 +14,17 @@ _OF_MOOD: dict[str, Status] = {
     "commanded": "hypothetical",
     "asked": "hypothetical",
 }
-_OF_EFFECT: dict[str, Status] = {"plans": "future", "supposes": "hypothetical", "negates": "negated"}
+_OF_EFFECT: dict[str, Status] = {
+    "plans": "future",
+    "supposes": "hypothetical",
+    "negates": "negated",
+}
 _STRENGTH: dict[Status, int] = {"actual": 0, "future": 1, "negated": 2, "hypothetical": 3}
 _CONTENT = ("content", "noun")
 # clauses above these say nothing about whether the fact holds
-_INDEPENDENT = frozenset({"relative", "apposition", "adverbial", "coordinate", "time", "modifier", "possessor"})
+_INDEPENDENT = frozenset(
+    {"relative", "apposition", "adverbial", "coordinate", "time", "modifier", "possessor"}
+)
 
 
 def status_of(clauses: Clauses, head: int) -> Status:
@@ -29,16 +35,22 @@ def status_of(clauses: Clauses, head: int) -> Status:
         above = clauses.at(outer.clause)
         if outer.relation in _INDEPENDENT:
             break
-        if outer.relation in _CONTENT or outer.relation.startswith("prep:") and verb_seen:
+        if outer.relation in _CONTENT or (verb_seen and outer.relation.startswith("prep:")):
             status = _weaker(status, _content_status(above))
         elif outer.relation == "purpose":
-            status = _weaker(status, "future")
+            # "overtook Japan to become": an outcome, not an aim
+            outcome = clauses.at(head).lemma == "become" or "become" in _lemmas(clauses, head)
+            status = status if outcome else _weaker(status, "future")
         elif outer.relation == "condition":
             status = "hypothetical"
         elif not verb_seen and outer.clause in clauses.verbs:
             status = _weaker(status, _held_status(above, outer.relation))
         verb_seen = verb_seen or outer.clause in clauses.verbs
     return status
+
+
+def _lemmas(clauses: Clauses, head: int) -> set[str]:
+    return {clauses.at(o.clause).lemma for o in clauses.outers(head)[:1]}
 
 
 def own_status(clause: Clause) -> Status:

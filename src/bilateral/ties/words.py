@@ -9,11 +9,12 @@ from importlib.resources import files
 from bilateral.records import Record
 
 
-class Topic(Record):
+class Topic(Record, frozen=True, kw_only=True):
     """A row of ``data/topics.csv``: a noun that a figure may measure.
 
     ``needs`` are modifiers of which one must stand with it, ``scope`` says whether it lies
-    between a pair or belongs to one state, ``measure`` what its figures are, ``unit`` what counts of it are counted in.
+    between a pair or belongs to one state, ``measure`` what its figures are,
+    ``unit`` what counts of it are counted in.
     """
 
     word: str
