@@ -97,12 +97,14 @@ class Subject:
             hit = view.read.hit(index)
             if draft.start <= token.start < draft.end or hit is None or hit.code is None:
                 continue
-            if draft.speaker.mention is not None and draft.speaker.mention.start <= token.start < draft.speaker.mention.end:
-                continue
             before = {view.tokens[i].text.lower() for i in range(max(0, index - 3), index)}
-            if before & _TOPIC:
+            if before & _TOPIC and not before & _SOMEWHERE - {"of"}:
                 sure.append(hit.code)
-            elif hit.kind not in _PLACES:
+                continue
+            mention = draft.speaker.mention
+            if mention is not None and mention.start <= token.start < mention.end:
+                continue
+            if hit.kind not in _PLACES and not before & _SOMEWHERE:
                 rest.append(hit.code)
         return sure or rest
 

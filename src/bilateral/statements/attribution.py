@@ -18,8 +18,8 @@ SOURCE = Cue(word="according to", shapes=frozenset({"that"}), stance="say")
 class Attribution(Report, frozen=True):
     """A report with its speaker's phrases and the stretches it reports."""
 
-    speaker: tuple[Phrase, ...]
-    stretches: tuple[Stretch, ...]
+    speaker: tuple[Phrase, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
 
 def attributions(view: View) -> list[Attribution]:
@@ -38,7 +38,7 @@ def _by_verb(view: View, verb: int) -> Iterator[Attribution]:
         return
     report = _report(view, verb, cue, speaker)
     if stretches := contents(view, report):
-        yield Attribution(report.verb, cue, report.first, report.last, speaker, tuple(stretches))
+        yield Attribution(report.verb, cue, report.first, report.last, report.named, speaker, tuple(stretches))
 
 
 def _cue(view: View, verb: int) -> Cue | None:
@@ -68,8 +68,46 @@ def _is_real(view: View, verb: int) -> bool:
 def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
     if (above := view.reporter_above(verb)) is not None:
         return _speaker(view, above)
+    if view.tokens[verb].lemma == "add" and view.tokens[verb].tag == "VBG":
+        earlier = [v for v in view.clauses.verbs if v < verb and view.outside(v) and _cue(view, v) and view.tokens[v].tag in ("VBD", "VBZ")]
+        if earlier:
+            return _speaker(view, earlier[0])
     phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
+    if phrases and _is_source(view, phrases[0].head):
+        return _before(view, verb)
     return phrases or _neighbour(view, verb)
+
+
+def _is_source(view: View, head: int) -> bool:
+    """Whether a noun is the source of "according to X, Y said …", not the one who speaks."""
+    above = view.tokens[head].head
+    return view.tokens[above].text.lower() == "to" and above > 0 and view.tokens[above - 1].text.lower() == "according"
+
+
+def _before(view: View, verb: int) -> tuple[Phrase, ...]:
+    """The name that ends right before a verb: "the prosecutor, Ali Mehr, said"."""
+    at = verb - 1
+    while at > 0 and (view.is_punctuation(at) or view.tokens[at].pos in ("AUX", "ADV")):
+        at -= 1
+    name = next(((first, last) for first, last in view.read.names if first <= at <= last), None)
+    return (Phrase(at, *name),) if name is not None else ()
+
+
+def bare_attribution(view: View) -> Attribution | None:
+    """An attribution that opens a sentence and reports nothing in it: "“… stop!” Macron said."."""
+    start = view.opening_word()
+    for verb in view.clauses.verbs:
+        if not view.outside(verb):
+            return None
+        cue = _cue(view, verb)
+        if cue is None or not cue.takes("that", "quote") or not _is_real(view, verb):
+            return None
+        speaker = _speaker(view, verb)
+        report = _report(view, verb, cue, speaker) if speaker else None
+        if report is None or report.first > start or not report.named or contents(view, report):
+            return None
+        return Attribution(verb, cue, report.first, report.last, True, speaker)
+    return None
 
 
 def _neighbour(view: View, verb: int) -> tuple[Phrase, ...]:
@@ -100,7 +138,8 @@ def _report(view: View, verb: int, cue: Cue, speaker: tuple[Phrase, ...]) -> Rep
     if first == verb:
         while first and view.outside(first - 1) and view.tokens[first - 1].pos in ("AUX", "ADV", "PART"):
             first -= 1
-    return Report(verb, cue, first, last)
+    named = any(first <= phrase.head <= last for phrase in speaker)
+    return Report(verb, cue, first, last, named)
 
 
 # ---------------------------------------------------------------- according to
@@ -116,7 +155,7 @@ def _by_source(view: View) -> Iterator[Attribution]:
         last = view.run(phrase.head, view.subtree(phrase.head))[1]
         report = Report(index, SOURCE, index, max(last, phrase.last))
         if stretch := _sourced(view, report):
-            yield Attribution(report.verb, SOURCE, report.first, report.last, (phrase,), (stretch,))
+            yield Attribution(report.verb, SOURCE, report.first, report.last, True, (phrase,), (stretch,))
 
 
 def _source(view: View, index: int) -> Phrase | None:

@@ -12,7 +12,7 @@ from bilateral.statements.lexicon import Cue, cues
 from bilateral.statements.quotes import Quotation
 from bilateral.statements.view import View
 
-_ABOUT_CHARGE = frozenset({"of", "for", "over", "with"})
+_ABOUT_CHARGE = frozenset({"for", "over", "with"})
 _BREAKS = frozenset({";", ":"})
 
 
@@ -23,6 +23,7 @@ class Report(msgspec.Struct, frozen=True):
     cue: Cue
     first: int
     last: int
+    named: bool = True
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -52,9 +53,13 @@ def fronted_quotation(view: View, report: Report) -> list[Stretch]:
     if view.tokens[report.verb].tag == "VBG":
         return []  # "“…,” adding that …"
     at = report.first - 1
-    while at >= 0 and view.tokens[at].text in (",", "–", "—", "-"):
+    while at >= 0 and at not in view.closes and not any(c.isalnum() for c in view.tokens[at].text):
         at -= 1
     quotation = view.closes.get(at) if at >= 0 else None
+    if quotation is not None and not report.named and at == report.first - 1:
+        # "the “area” first announced": no comma, and nobody who speaks
+        if view.tokens[at - 1].text not in (",", ".", "!", "?", "…"):
+            return []
     if quotation is None or not report.cue.takes("that", "quote"):
         return []
     return [_with_lead(view, quotation, at)]
@@ -143,13 +148,17 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
         return []
     after = range(report.last + 1, len(view.tokens))
     head = next((i for i in after if _held(view, i, report.verb)), None)
+    aside = head is None
+    if aside:
+        head = _after_aside(view, report)
     if head is None:
         return []
-    words = view.subtree(head)
+    words = view.subtree(head) - (view.subtree(report.verb) if aside else set())
     for verb in view.clauses.verbs:
         if verb > head and (_goes_on(view, report, verb) or _speaks_again(view, verb)):
             words -= view.subtree(verb)
     first = min(i for i in words if i > report.last)
+    first = _without_lead(view, report, first, head) if aside else _whole_subject(view, report, first)
     if view.tokens[first].tag == "TO":
         return []
     if view.tokens[head].tag == "VBG" and first == head and not report.cue.takes("ing"):
@@ -161,6 +170,35 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     if view.tokens[first].text.lower() == "that" and view.tokens[first].tag == "IN":
         first += 1
     return [_stretch(view, first, _clause_end(view, report, first, max(words)), "that")]
+
+
+def _after_aside(view: View, report: Report) -> int | None:
+    """ "The envoy alleged, by way of example, Iran had lied": the parser puts the attribution below."""
+    outers = view.clauses.outers(report.verb)
+    if not outers or outers[0].relation != "content" or outers[0].clause <= report.last or report.first > view.opening_word():
+        return None
+    return outers[0].clause if outers[0].clause in view.clauses.verbs else None
+
+
+def _without_lead(view: View, report: Report, first: int, head: int) -> int:
+    """Past an adjunct between commas: ", by way of example, "."""
+    if view.tokens[report.last + 1].text != ",":
+        return first
+    comma = next((i for i in range(report.last + 2, head) if view.tokens[i].text == ","), None)
+    return comma + 1 if comma is not None else first
+
+
+def _whole_subject(view: View, report: Report, first: int) -> int:
+    """Back to the verb, where the parser cut the subject of the content in two."""
+    start = report.last + 1
+    if start >= first or report.cue.hearer or view.tokens[start].pos not in ("DET", "NOUN", "PROPN", "NUM", "ADJ"):
+        return first
+    dates = view.sentence.dates
+    if any(view.tokens[start].start <= d.span.start < view.tokens[first].start for d in dates):
+        return first
+    between = range(start, first)
+    plain = all(view.tokens[i].pos in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "ADP", "CCONJ", "PUNCT") and view.tokens[i].text not in (",", ":") for i in between)
+    return start if plain else first
 
 
 def _past_time(view: View, first: int, head: int) -> int:
@@ -224,15 +262,25 @@ def infinitive(view: View, report: Report) -> list[Stretch]:
         return []
     for verb in view.clauses.verbs:
         if verb > report.last and _held(view, verb, report.verb) and view.outside(verb):
+            words = {w for w in view.subtree(verb)}
+            for joined in view.clauses.verbs:
+                if joined > verb and view.clauses.graph.first_conjunct(joined) == verb and view.tokens[joined].tag != "VB":
+                    words -= view.subtree(joined)
             to = next((i for i in range(verb - 1, max(report.verb, verb - 4), -1) if view.tokens[i].tag == "TO"), None)
             if to is not None:
-                return [_stretch(view, to, _clause_end(view, report, to, max(view.subtree(verb))), "to")]
+                return [_stretch(view, to, _clause_end(view, report, to, max(words)), "to")]
     return []
+
+
+def _charged_with(cue: Cue) -> frozenset[str]:
+    """The prepositions that join the object of a charge and what it is charged with."""
+    of = frozenset({"of"}) if cue.word in ("accuse", "suspect") else _ABOUT_CHARGE
+    return (of if cue.takes("of") else frozenset()) | ({"as"} if cue.takes("as") else frozenset())
 
 
 def charge(view: View, report: Report) -> list[Stretch]:
     """ "accused Iran of lying", "described the raid as a crime": from the object on."""
-    wanted = (_ABOUT_CHARGE if report.cue.takes("of") else frozenset()) | ({"as"} if report.cue.takes("as") else set())
+    wanted = _charged_with(report.cue)
     if not wanted:
         return []
     first = report.verb + 1
@@ -252,10 +300,12 @@ def renamed(view: View, report: Report) -> list[Stretch]:
     if not report.cue.takes("is") or view.clauses.is_passive(report.verb):
         return []
     first = report.verb + 1
-    if first >= len(view.tokens) or view.tokens[first].pos in ("ADP", "PUNCT", "ADV"):
+    if first + 1 >= len(view.tokens) or view.tokens[first].pos in ("ADP", "PUNCT", "ADV"):
+        return []
+    if view.tokens[first].pos == "ADJ" and view.tokens[first + 1].pos in ("PART", "ADP"):
         return []
     last = _clause_end(view, report, first, first)
-    quoted = any(i in view.opens for i in range(first + 1, last + 1))
+    quoted = any(i in view.opens and not _is_title(view, view.opens[i]) for i in range(first + 1, last + 1))
     named = bool(view.clauses.at(report.verb).roles.get("attribute"))
     small = any(
         outers and outers[0].clause == report.verb and outers[0].relation in ("ccomp", "attribute", "content")
@@ -263,6 +313,12 @@ def renamed(view: View, report: Report) -> list[Stretch]:
         if (outers := view.clauses.outers(i)) or True
     )
     return [_stretch(view, first, last, "charge")] if quoted or named or small else []
+
+
+def _is_title(view: View, quotation: Quotation) -> bool:
+    """Whether a quotation is a proper name: all its longer words are capitalised."""
+    words = [t.text for t in view.tokens if quotation.start <= t.start < quotation.end and len(t.text) > 3]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
@@ -291,6 +347,8 @@ def _goes_on(view: View, report: Report, verb: int) -> bool:
         return True
     if view.resumes(verb, first):
         return True
+    if verb != first and view.tokens[first].tag == "VB" and view.tokens[verb].tag == "VBD":
+        return True  # "to reconsider and spoke with"
     outers = view.clauses.outers(verb)
     return bool(outers) and outers[0].clause == report.verb and outers[0].relation in ("adverbial", "purpose")
 

@@ -8,6 +8,7 @@ import msgspec
 
 from bilateral.clauses import Phrase
 from bilateral.records import Actor, Span
+from bilateral.statements.attribution import bare_attribution
 from bilateral.statements.draft import Draft
 from bilateral.statements.quotes import Quotation
 from bilateral.statements.speakers import Speakers
@@ -40,6 +41,10 @@ def loose_source(
     if after and views[last].tokens[after[0]].text in _DASHES:
         return _before_dash(views[last], last, after, speakers)
     following = views[last + 1] if last + 1 < len(views) else None
+    if not after and following is not None and not following.quotations and (bare := bare_attribution(following)):
+        if (actor := speakers.of(following, bare.speaker)) is not None:
+            cue = following.read.span(bare.verb, bare.verb)
+            return Source(actor, cue, last + 1, f"“{cue.text}” opens the next sentence")
     if not after and following is not None and following.tokens and following.tokens[0].text in _DASHES:
         return _before_dash(following, last + 1, list(range(len(following.tokens))), speakers)
     return None if before or after else _continued(views, first, speakers, drafts)

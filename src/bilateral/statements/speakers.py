@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bilateral.actors import ArticleActors
+from bilateral.actors.names import fold
 from bilateral.clauses import Phrase
 from bilateral.records import Actor
 from bilateral.statements.lexicon import channels, cues
@@ -26,6 +27,7 @@ class Speakers:
 
     def __init__(self, actors: ArticleActors) -> None:
         self.actors = actors
+        self._spelt = {fold(t.text): t.text for s in actors.sentences for first, last in s.names for t in s.tokens[first : last + 1]}
         self.past: list[Actor] = []
         self.at = 0
         self._last_at = -9
@@ -39,7 +41,7 @@ class Speakers:
         """The speaker that these phrases name, several as one ("France and Germany")."""
         found = [actor for phrase in phrases if (actor := self._one(view, phrase)) is not None]
         if len(found) < 2:
-            return found[0] if found else None
+            return self._as_spelt(found[0]) if found else None
         first, last = phrases[0].first, phrases[-1].last
         if not first < last:
             return found[0]
@@ -51,6 +53,11 @@ class Speakers:
             role=None,
             mention=view.read.span(first, last),
         )
+
+    def _as_spelt(self, actor: Actor) -> Actor:
+        """A name that the gazetteer gave, with the article's own accents."""
+        name = " ".join(self._spelt.get(fold(word), word) for word in actor.name.split(" "))
+        return actor if name == actor.name else msgspec.structs.replace(actor, name=name)
 
     def is_speaker(self, view: View, phrase: Phrase) -> bool:
         """Whether a phrase denotes somebody who can speak, not a thing or a fact."""
@@ -144,8 +151,15 @@ class Speakers:
         """A person keeps the full name; a state or an office is called as the text calls it."""
         hit = view.read.hit(phrase.head)
         if hit is not None and hit.kind != "person" or view.read.noun(phrase.head) is not None and actor.role == actor.name:
-            return msgspec.structs.replace(actor, name=self._text(view, phrase))
+            return msgspec.structs.replace(actor, name=self._written_out(view, phrase))
         return actor
+
+    def _written_out(self, view: View, phrase: Phrase) -> str:
+        """The phrase, or the name behind its letters if the article gives it: "SDF"."""
+        text, hit = self._text(view, phrase), view.read.hit(phrase.head)
+        if hit is None or not text.isupper() or text == hit.name:
+            return text
+        return hit.name if any(hit.name in each.sentence.text for each in self.actors.sentences) else text
 
     def _unknown(self, view: View, phrase: Phrase) -> Actor | None:
         """Somebody the floor ``actors`` does not know: the phrase is the name."""

@@ -28,6 +28,7 @@ _FELT_ROLES = ("to", "for", "with", "toward", "towards", "of", "at", "about", "i
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "apposition")
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
+_NEED = frozenset({"need", "have", "ought", "fail", "refuse", "urge"})
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
 
@@ -252,11 +253,18 @@ class _Judge:
             return self._supposed(sign, denied, verb)  # type: ignore[arg-type]
         if mood == "asked":
             return 0
+        if verb is not None and self._needed(verb):
+            mood = "commanded"
         if mood == "commanded" and sign > 0 and judgment.toward in ("subject", "giver"):
             return 0 if denied else -1
         if not denied:
             return sign
         return 0 if sign < 0 else -1
+
+    def _needed(self, verb: int) -> bool:
+        """ "they need to stand by us": what has yet to be done."""
+        outers = self.clauses.outers(verb)
+        return bool(outers) and self.tokens[outers[0].clause].lemma in _NEED and self.tokens[verb].tag == "VB"
 
     def _governor(self, index: int) -> int | None:
         if index in self.clauses.verbs:
@@ -289,6 +297,9 @@ class _Judge:
             if clause.negated:
                 found |= {i for i in clause.cues if self.tokens[i].text.lower() in _NEGATORS and self._negates(i)}
             found |= self._nothing(index, verb)
+        reach = range(max(self.scope.first, index - 12), index - 3)
+        if any([self.tokens[i + k].text.lower() for k in range(4)] == ["nothing", "to", "do", "with"] for i in reach):
+            return True
         undone = any(
             (self.tokens[i].text.lower(), self.tokens[i + 1].text.lower()) in _UNDONE
             for i in range(max(self.scope.first, index - 4), index - 1)
