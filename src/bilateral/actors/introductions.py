@@ -43,7 +43,7 @@ def _person(sentence: ReadSentence, first: int, last: int, names: Names) -> Pers
         full = leader.name if len(words) == 1 or fold(text) in fold(leader.name) else text
         return Person(full, code, said.sector or leader.sector, said.role or leader.role, True, _female(sentence, first))
     if said.said and code is None:
-        code = _nearest_state(sentence, first)
+        code = _nearest_state(sentence, first) or _home_state(sentence)
     sector = said.sector or ("NGO" if organisation else None)
     return Person(text, code, sector, said.role, not organisation, _female(sentence, first))
 
@@ -152,6 +152,21 @@ def _nearest_state(sentence: ReadSentence, first: int) -> str | None:
         if (hit := sentence.hit(index)) is not None and hit.kind in STATE_KINDS and hit.code
     }
     return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _home_state(sentence: ReadSentence) -> str | None:
+    """For an office holder whose state the text leaves out: the one state that the sentence shows
+    as an owner or a scene ("Algerian", "Kenya's", "in Algiers"), and not as somebody's goal."""
+    shown, other = set(), set()
+    for index in range(len(sentence.tokens)):
+        hit = sentence.hit(index)
+        if hit is None or not hit.code or hit.kind in ("person", "media"):
+            continue
+        outers = sentence.clauses.outers(index)
+        relation = outers[0].relation if outers else ""
+        goal = hit.kind in ("state", "former") and relation not in ("possessor", "modifier", "prep:of")
+        (other if goal else shown).add(hit.code)
+    return next(iter(shown)) if len(shown) == 1 and not other - shown else None
 
 
 def _female(sentence: ReadSentence, first: int) -> bool | None:

@@ -77,7 +77,7 @@ class ArticleActors:
     def _owners(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         clauses = sentence.clauses
         roles = clauses.roles(phrase.head)
-        for role in ("possessor", "modifier", "by", "from", "of", "subject"):
+        for role in ("possessor", "modifier", "by", "from", "of", "for", "subject"):
             for inner in roles.get(role, ()):
                 if role == "modifier":
                     found = () if self._is_place(sentence, inner) else self._modifier(sentence, inner)
@@ -148,6 +148,20 @@ class ArticleActors:
             sector = "REB"
         return (sector, sentence.phrase_text(phrase), self._words(sentence, phrase)) if sector else None
 
+    def places(self, clauses: Clauses) -> tuple[tuple[int, Actor], ...]:
+        """The cities and regions that the sentence names as places, with their tokens."""
+        sentence = self.read(clauses)
+        found = []
+        for index in range(len(sentence.tokens)):
+            hit = sentence.hit(index)
+            if hit is None or not hit.code or hit.kind not in PLACE_KINDS - {"seat"}:
+                continue
+            outers = clauses.outers(index)
+            if outers and outers[0].relation.startswith("prep:"):
+                place = Actor(name=hit.name, code=hit.code, mention=sentence.words_of(hit))
+                found.append((index, place))
+        return tuple(found)
+
     def only_place(self, clauses: Clauses) -> tuple[Actor, ...]:
         """The one state to which all places and states that the sentence names belong."""
         sentence = self.read(clauses)
@@ -179,14 +193,29 @@ class ArticleActors:
 
     def _from_hit(self, sentence: ReadSentence, phrase: Phrase, hit: Found) -> tuple[Actor, ...]:
         before = sentence.tokens[phrase.head - 1].text.lower() if phrase.head else ""
-        if before == "ethnic" or (self._is_place(sentence, phrase) and _modifies(sentence, phrase)):
+        if self._is_place(sentence, phrase) and _modifies(sentence, phrase):
             return ()
+        if before == "ethnic" or hit.kind == "people":
+            lived_in = self._residence(sentence, phrase)
+            if lived_in or before == "ethnic":  # an ethnic label names no state
+                return lived_in
         if hit.kind == "person":
             person = self._name_at(sentence, phrase.head) or Person(hit.name, hit.code, hit.sector, hit.role)
             return (self._actor(person, sentence, phrase),)
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
         name = sentence.phrase_text(phrase) if hit.kind in ("adjective", "people") else hit.name
         return (Actor(name=name, code=hit.code, sector=sector, role=hit.role, mention=self._words(sentence, phrase)),)
+
+    def _residence(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "ethnic Albanians in Serbia", "the Albanians of Serbia": of the state they live in."""
+        roles = sentence.clauses.roles(phrase.head)
+        for role in ("of", "in", "from"):
+            for inner in roles.get(role, ()):
+                place = self._place(sentence, inner)
+                if place is not None and place.code:
+                    name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
+                    return (Actor(name=name, code=place.code, sector="CVL", mention=words),)
+        return ()
 
     def _from_noun(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
         named = self._named_apposition(sentence, phrase)

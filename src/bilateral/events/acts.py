@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from bilateral.clauses import Clause, Clauses, Phrase
+from bilateral.clauses import Clause, Clauses, Phrase, support_verbs
 from bilateral.events.codebook import codebook
 from bilateral.events.embedding import deniers
 from bilateral.events.frames import Condition, Frame, Lexicon, Trigger
@@ -48,6 +48,9 @@ class Parties(Protocol):
         self, clauses: Clauses, phrase: Phrase
     ) -> tuple[str, str, Span] | None:
         """Sector, name and words of rebels or opponents whose state the text does not say."""
+
+    def places(self, clauses: Clauses) -> tuple[tuple[int, Actor], ...]:
+        """The cities and regions of the sentence with the tokens that name them."""
 
     def only_place(self, clauses: Clauses) -> tuple[Actor, ...]:
         """The one state to which all places and states of the sentence belong, if it is one."""
@@ -190,7 +193,7 @@ class SentenceActs:
         return any(self._phrase_fits(phrase, condition.words) for phrase in phrases)
 
     def _content_fills(self, clause: Clause, words: frozenset[str]) -> bool:
-        inner = [head for relation, head in self.inner.get(clause.head, ()) if relation in _CONTENT_LIKE]
+        inner = [head for relation, head in self._inside(clause.head) if relation in _CONTENT_LIKE]
         if not inner:
             return "none" in words
         if "any" in words:
@@ -227,6 +230,8 @@ class SentenceActs:
         if phrase.head > 0:
             before = self.clauses.sentence.tokens[phrase.head - 1]
             names |= {f"{before.text.lower()} {name}" for name in tuple(names)}
+        for inner in self.clauses.at(phrase.head).roles.get("of", ()):
+            names.add(f"{token.lemma} of {self.clauses.graph.lemma(inner.head)}")
         if names & words:
             return True
         if "party" in words and self.parties.of(self.clauses, phrase):
@@ -337,17 +342,22 @@ class SentenceActs:
         everything = "everything" in frame.takes
         names = {each.removeprefix("after ") for each in frame.takes}
         found: set[int] = set()
-        inside = list(self.inner.get(head, ()))
-        outers = self.clauses.outers(head)
-        if outers and outers[0].relation == "object" and self.clauses.kind(head) == "noun":
-            # "staged a rally to demand reforms": the purpose hangs on the support verb
-            carried = self.inner.get(outers[0].clause, ())
-            inside += [each for each in carried if each[0] in ("purpose", "adverbial")]
-        for relation, inner in inside:
+        for relation, inner in self._inside(head):
             plain = relation.removeprefix("prep:")
             if plain in names or (everything and (relation in _TAKEN_BY_EVERYTHING or relation.startswith("prep:"))):
                 found |= self._with_inner(inner)
         return frozenset(found)
+
+    def _inside(self, head: int) -> list[tuple[str, int]]:
+        """What is right inside a predicate; for a noun also what hangs on its support verb:
+        "staged a rally *to demand reforms*", "repeated its demand *that Israel leave*"."""
+        inside = list(self.inner.get(head, ()))
+        outers = self.clauses.outers(head)
+        if outers and outers[0].relation == "object" and self.clauses.kind(head) == "noun":
+            if self.clauses.graph.lemma(outers[0].clause) in support_verbs():
+                carried = self.inner.get(outers[0].clause, ())
+                inside += [each for each in carried if each[0] in ("content", "purpose", "adverbial")]
+        return inside
 
     def _with_inner(self, head: int) -> set[int]:
         found, stack = set(), [head]
@@ -393,6 +403,8 @@ class SentenceActs:
             return self._inner_party(clause, path.removeprefix("inner "), taken)
         if path == "content subject":
             return self._content_subject(clause)
+        if path == "inside":
+            return self._place_inside(clause.head, actors)
         if path == "only place":
             return self.parties.only_place(self.clauses)
         if path == "only other":
@@ -404,7 +416,12 @@ class SentenceActs:
             return _once(a for p in phrases for a in self.parties.owners(self.clauses, p))
         if " of " in path:
             return self._role_of_role(clause, path)
-        return _once(a for p in self._phrases(clause, path) for a in self.parties.of(self.clauses, p))
+        phrases = self._phrases(clause, path)
+        found = _once(a for p in phrases for a in self.parties.of(self.clauses, p))
+        if found or not path.startswith("after "):
+            return found
+        # "an attack on Israeli buses", "sanctions on Iranian oil"
+        return _once(a for p in phrases for a in self.parties.owners(self.clauses, p))
 
     def _own_people(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The actor's own state, where the object is people of no named state."""
@@ -417,14 +434,15 @@ class SentenceActs:
         found: list[Actor] = []
         for phrase in self._phrases(clause, outer):
             for inner in self.clauses.at(phrase.head).roles.get(name, ()):
-                found += self.parties.of(self.clauses, inner)
+                found += self.parties.of(self.clauses, inner) or self.parties.owners(self.clauses, inner)
         return _once(found)
 
     def _inner_party(self, clause: Clause, side: str, taken: frozenset[int]) -> tuple[Actor, ...]:
-        for _, head in self.inner.get(clause.head, ()):
+        for _, head in self._inside(clause.head):
             act = self.at(head) if head in taken else None
             if act is not None:
-                found = act.actors if side == "actor" else act.recipients
+                both = bool(act.frame.parties) and not act.recipients
+                found = act.actors if side == "actor" or both else act.recipients
                 if found:
                     return found
         return ()
@@ -443,6 +461,17 @@ class SentenceActs:
                         return others
         return ()
 
+    def _place_inside(self, head: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The one state to which the places named in and under the act's own clause belong, other
+        than the actors' own."""
+        own = {actor.code for actor in actors}
+        places = [
+            (at, place)
+            for at, place in self.parties.places(self.clauses)
+            if place.code not in own and any(o.clause == head for o in self.clauses.outers(at))
+        ]
+        return _once(p for _, p in places) if len({p.code for _, p in places}) == 1 else ()
+
     def _only_other(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The one other state or body that the sentence names, if it is one only."""
         own = {actor.code for actor in actors}
@@ -453,7 +482,7 @@ class SentenceActs:
 
     def _content_subject(self, clause: Clause) -> tuple[Actor, ...]:
         found: list[Actor] = []
-        for relation, head in self.inner.get(clause.head, ()):
+        for relation, head in self._inside(clause.head):
             if relation in _CONTENT_LIKE and head in self.clauses.verbs:
                 for phrase in self.clauses.at(head).role("subject", "object"):
                     found += self.parties.of(self.clauses, phrase)
