@@ -283,7 +283,16 @@ class ArticleActors:
         if noun.kind == "person" and first not in ("the", "this", "that"):
             return ()
         earlier = self.antecedents.role(sentence, phrase.head, noun, first in ("the", "this", "that", "its", "their"))
-        return self._mentioned(earlier, sentence, phrase, noun)
+        return self._mentioned(earlier, sentence, phrase, noun) or self._local(sentence, phrase, noun)
+
+    def _local(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
+        """Police, courts and authorities of no named state belong where the sentence plays."""
+        if noun.sector not in ("COP", "JUD") and noun.noun not in ("authority", "authorities"):
+            return ()
+        clauses = sentence.clauses
+        where = self.location(clauses, phrase.head) or self.only_place(clauses)
+        name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
+        return tuple(Actor(name=name, code=a.code, sector=noun.sector, mention=words) for a in where[:1])
 
     def _pronoun(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         token = sentence.tokens[phrase.head]
