@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import msgspec
 
+from bilateral.actors import state_name
 from bilateral.dynamics.wording import ask, rest_of, subject_of
 from bilateral.dynamics.words import group
 from bilateral.records import unique
-from bilateral.ties import Scene
+from bilateral.ties import Scene, status_of
 
 _FILE = "question_words.csv"
+_ANSWERS = ("answer", "reply", "response", "decision")
 
 
 class Open(msgspec.Struct, frozen=True):
@@ -26,7 +28,9 @@ def open_matters(scene: Scene) -> Iterator[Open]:
     """Each open matter of a sentence once; the most definite reading of a predicate wins."""
     taken: set[int] = set()
     for verb in scene.clauses.verbs:
-        for reader in (_whether, _no_reply, _to_come, _ultimatum, _condition):
+        if not scene.tokens[verb].tag.startswith("V"):
+            continue
+        for reader in _READERS:
             found = reader(scene, verb)
             if found is not None and verb not in taken:
                 taken.add(verb)
@@ -57,6 +61,12 @@ def _whether(scene: Scene, verb: int) -> Open | None:
     return _matter(scene, verb, ask(scene, verb, subject[0]), subject[1]) if subject else None
 
 
+def _is_to_come(scene: Scene, head: int) -> bool:
+    """Whether a decision is foreseen or due: "will", "must", "is expected to"."""
+    clause = scene.clauses.at(head)
+    return clause.mood in ("intended", "commanded") or status_of(scene.clauses, head) == "future"
+
+
 def _doubted(scene: Scene, verb: int, mark: str) -> bool:
     """Whether a word above the clause shows that nobody knows."""
     known = _known("doubt")
@@ -69,7 +79,7 @@ def _doubted(scene: Scene, verb: int, mark: str) -> bool:
             return {
                 "": mark == "whether" or word.startswith("un"),
                 "negated": above.negated or above.mood != "asserted",
-                "future": above.mood == "intended",
+                "future": above.negated or _is_to_come(scene, outer.clause),
                 "open": True,
             }[needed]
     near = {t.lemma for t in scene.tokens}
@@ -84,12 +94,23 @@ def _no_reply(scene: Scene, verb: int) -> Open | None:
     clause = scene.clauses.at(verb)
     if _known("reply").get(clause.lemma, "skip") == "skip" or not _not_yet(scene, verb):
         return None
+    if _holds_doubt(scene, verb):
+        return None
     subject = subject_of(scene, verb)
-    rest = rest_of(scene, verb)
     if subject is None or not subject[1]:
         return None
-    text = f"Will {subject[0]} {clause.lemma} {rest}".strip() + "?"
+    text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}".strip() + "?"
     return _matter(scene, verb, text, subject[1])
+
+
+def _holds_doubt(scene: Scene, verb: int) -> bool:
+    """ "has not decided whether to send": the inner clause is the question."""
+    for inner in scene.clauses.verbs:
+        cues = {scene.tokens[i].text.lower() for i in scene.clauses.at(inner).cues}
+        above = [o.clause for o in scene.clauses.outers(inner)[:2]]
+        if verb in above and cues & {"whether", "if"} and _doubted(scene, inner, "whether"):
+            return True
+    return False
 
 
 def _not_yet(scene: Scene, verb: int) -> bool:
@@ -104,12 +125,10 @@ def _not_yet(scene: Scene, verb: int) -> bool:
 def _to_come(scene: Scene, verb: int) -> Open | None:
     """ "will vote next month on", "is to decide", "would give its answer in June"."""
     clause = scene.clauses.at(verb)
-    if clause.mood != "intended" or clause.negated:
+    due = clause.mood != "commanded" and _is_to_come(scene, verb)
+    if clause.negated or not due or _holds_doubt(scene, verb):
         return None
-    answers = any(
-        scene.lemma(p.head) in ("answer", "reply", "response", "decision")
-        for p in clause.role("object")
-    )
+    answers = any(scene.lemma(p.head) in _ANSWERS for p in clause.role("object"))
     if clause.lemma not in _known("choosing") and not (
         answers and clause.lemma in ("give", "make", "announce", "take")
     ):
@@ -130,41 +149,82 @@ def _to_come(scene: Scene, verb: int) -> Open | None:
 
 
 def _ultimatum(scene: Scene, verb: int) -> Open | None:
-    """ "gave Iran until Friday to leave": whether the other side will do it."""
-    above = next(
-        (
-            o
-            for o in scene.clauses.outers(verb)[:1]
-            if o.relation in ("content", "noun", "purpose", "adverbial", "relative")
-        ),
-        None,
-    )
-    if above is None or not _infinitive(scene, verb):
+    """ "gave Iran until Friday to leave", "has a week to": whether the other side will do it."""
+    outers = scene.clauses.outers(verb)[:1]
+    if not outers or not _infinitive(scene, verb):
         return None
-    given = scene.clauses.at(above.clause)
-    holder = above.clause if above.clause in scene.clauses.verbs else None
-    limit = given.lemma in _known("deadline") or (
-        given.lemma in ("give", "grant") and "until" in given.roles
-    )
-    if not limit and holder is not None and given.lemma in ("give", "issue", "set", "face"):
-        limit = any(scene.lemma(p.head) in _known("deadline") for p in given.role("object"))
-    if not limit or (given.perfect and given.tense == "past"):
+    told = outers[0].clause
+    if told not in scene.clauses.verbs:
+        told = (scene.verb_above(told) or (told, ""))[0]
+    given = scene.clauses.at(told)
+    if not _sets_limit(scene, told, outers[0].clause) or (given.perfect and given.tense == "past"):
         return None
-    told = (
-        holder if holder is not None else (scene.verb_above(above.clause) or (above.clause, ""))[0]
+    asked = _asked(scene, told, outers[0].clause)
+    return _will(scene, verb, asked) if asked else None
+
+
+def _sets_limit(scene: Scene, told: int, noun: int) -> bool:
+    given = scene.clauses.at(told)
+    if given.lemma not in ("give", "grant", "issue", "set", "face", "have", "deliver"):
+        return False
+    objects = [scene.lemma(p.head) for p in given.role("object")] + [scene.lemma(noun)]
+    spans = {**_known("span"), **_known("deadline")}
+    return "until" in given.roles or any(lemma in spans for lemma in objects)
+
+
+def _asked(scene: Scene, told: int, noun: int) -> tuple[str, ...]:
+    """On whom the limit lies: who is given it, or who has or faces it."""
+    if scene.lemma(told) in ("have", "face"):
+        above = scene.clauses.outers(told)[:1]
+        warned = scene.role_codes(above[0].clause, "object", "indirect") if above else ()
+        return warned or scene.role_codes(told, "subject")
+    givers = scene.role_codes(told, "subject")
+    found = scene.role_codes(told, "indirect", "to", "object") or scene.role_codes(
+        noun, "to", "for"
     )
-    asked = (
-        scene.role_codes(told, "indirect", "to")
-        or scene.role_codes(told, "object")
-        or scene.role_codes(above.clause, "to", "for")
-    )
-    others = [c for c in scene.states() if c not in scene.role_codes(told, "subject")]
-    asked = asked or tuple(others[:1])
-    if not asked:
-        return None
-    name = next((a.name for _, a in scene.mentioned if a.code == asked[0]), asked[0])
+    return tuple(c for c in found or scene.states() if c not in givers)[:1]
+
+
+def _will(scene: Scene, verb: int, asked: tuple[str, ...]) -> Open | None:
+    name = state_name(asked[0]) or asked[0]
     text = f"Will {name} {scene.lemma(verb)} {rest_of(scene, verb)}".strip() + "?"
     return _matter(scene, verb, text, asked)
+
+
+def _demanded(scene: Scene, verb: int) -> Open | None:
+    """ "demanded that Georgia hand over the pilot by Monday": a demand with a day."""
+    outers = scene.clauses.outers(verb)[:1]
+    clause = scene.clauses.at(verb)
+    if not outers or outers[0].relation != "content" or clause.negated:
+        return None
+    above = scene.clauses.at(outers[0].clause)
+    dated = bool({"by", "before", "within"} & set(clause.roles)) and bool(
+        scene.clauses.sentence.dates
+    )
+    if above.lemma not in _known("demand") or above.negated or not dated:
+        return None
+    subject = subject_of(scene, verb)
+    demander = scene.role_codes(outers[0].clause, "subject")
+    if subject is None or not subject[1] or set(subject[1]) & set(demander):
+        return None
+    return _matter(scene, verb, ask(scene, verb, subject[0]), subject[1])
+
+
+def _weighed(scene: Scene, verb: int) -> Open | None:
+    """ "is considering Vietnam's proposal", "awaits Turkey's answer"."""
+    clause = scene.clauses.at(verb)
+    if status_of(scene.clauses, verb) != "actual" or clause.tense == "past":
+        return None
+    for phrase in clause.role("object") + clause.roles.get("for", ()):
+        words = scene.actors.read(scene.clauses).text(phrase.first, phrase.last)
+        owners = scene.role_codes(phrase.head, "possessor", "from", "by")
+        if clause.lemma in _known("waiting") and scene.lemma(phrase.head) in _ANSWERS and owners:
+            return _matter(scene, verb, f"What will be {words}?", owners)
+        if clause.lemma in _known("weighing") and scene.lemma(phrase.head) in _known("offer"):
+            subject = subject_of(scene, verb)
+            if subject and subject[1]:
+                return _matter(scene, verb, f"Will {subject[0]} accept {words}?", subject[1])
+    return None
 
 
 def _infinitive(scene: Scene, verb: int) -> bool:
@@ -174,7 +234,11 @@ def _infinitive(scene: Scene, verb: int) -> bool:
 def _condition(scene: Scene, verb: int) -> Open | None:
     """ "will close the port if ...": an announced act that hangs on a condition."""
     clause = scene.clauses.at(verb)
-    if clause.mood != "intended" or clause.negated:
+    if clause.mood not in ("intended", "conditional") or clause.negated:
+        return None
+    if clause.lemma == "be" or not (clause.mood == "intended" or _is_own_word(scene, verb)):
+        return None
+    if _is_pronoun(scene, verb) and not _is_own_word(scene, verb):
         return None
     hangs = any(
         (outers := scene.clauses.outers(other))
@@ -188,3 +252,36 @@ def _condition(scene: Scene, verb: int) -> Open | None:
         return None
     text = f"Will {subject[0]} {clause.lemma} {rest}".strip() + "?"
     return _matter(scene, verb, text, subject[1])
+
+
+def _is_pronoun(scene: Scene, verb: int) -> bool:
+    """Whether "he", "it" or "they" does it; "I" and "we" are whoever speaks."""
+    heads = [scene.tokens[p.head] for p in scene.clauses.at(verb).role("subject")]
+    return any(t.pos == "PRON" and t.text.lower() not in ("i", "we") for t in heads)
+
+
+def _is_own_word(scene: Scene, verb: int) -> bool:
+    """ "Turkey said it would close the strait if": who speaks is who would act."""
+    for outer in scene.clauses.outers(verb)[:1]:
+        speakers = set(scene.role_codes(outer.clause, "subject"))
+        return outer.relation == "content" and bool(
+            speakers & set(scene.role_codes(verb, "subject"))
+        )
+    return False
+
+
+def _visit(scene: Scene, verb: int) -> Open | None:
+    """ "plans to visit India": a visit that is only planned."""
+    clause = scene.clauses.at(verb)
+    if clause.lemma not in ("visit", "travel") or clause.mood == "intended" or clause.negated:
+        return None
+    if not clause.outers or status_of(scene.clauses, verb) != "future":
+        return None
+    subject = subject_of(scene, verb)
+    rest = rest_of(scene, verb)
+    if subject is None or not subject[1] or not rest:
+        return None
+    return _matter(scene, verb, f"Will {subject[0]} {clause.lemma} {rest}?", subject[1])
+
+
+_READERS = (_whether, _no_reply, _to_come, _ultimatum, _demanded, _weighed, _condition, _visit)

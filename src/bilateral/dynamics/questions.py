@@ -30,11 +30,19 @@ def find_questions(
     scenes = [Scene(article, each, actors) for each in sentences if each.sentence.tokens]
     found: dict[tuple[str, ...], Question] = {}
     for n, scene in enumerate(scenes):
+        if not _is_foreign(scenes[max(0, n - 1) : n + 1]):
+            continue
         for each in _of_sentence(scene, ties):
             if each.about and not _closed(scenes[n + 1 :], each):
                 question = _record(scene, each, events, ties)
                 found.setdefault((question.text,), question)
     return tuple(found.values())
+
+
+def _is_foreign(near: list[Scene]) -> bool:
+    """Whether a sentence, with the one before it, names two states or bodies: no home affairs."""
+    hits = [hit for scene in near for hit in scene.actors.read(scene.clauses).hits]
+    return len({hit.code for hit in hits if hit.code}) > 1
 
 
 def _of_sentence(scene: Scene, ties: tuple[Tie, ...]) -> Iterator[Open]:

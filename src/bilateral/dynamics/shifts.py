@@ -38,14 +38,16 @@ def find_shifts(
 
 
 def _told(change: Change, held: tuple[Standing, ...]) -> Shift:
-    own = [h for h in held if h.actor.code == change.actor.code and h.toward == change.toward]
-    before = [h.id for h in own if h.stance == _OPPOSITE[change.to]]
-    after = [h.id for h in own if h.stance != _OPPOSITE[change.to]]
+    """The told change with the records that show it; they say where to if the words do not."""
+    own = [h for h in held if (h.actor.code, h.toward) == (change.actor.code, change.toward)]
+    to = change.to or (own[-1].stance if own else None)
+    before = [h.id for h in own if to and h.stance == _OPPOSITE[to]]
+    after = [h.id for h in own if to and h.stance == to]
     return Shift(
         actor=change.actor,
         toward=change.toward,
-        from_=_OPPOSITE[change.to],
-        to=change.to,
+        from_=_OPPOSITE[to] if to else None,
+        to=to,
         evidence=change.evidence,
         because=unique((*before[:1], *after[-1:])),
     )

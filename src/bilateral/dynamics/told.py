@@ -28,11 +28,11 @@ _OPPOSITE: dict[str, Stance] = {"critical": "supportive", "supportive": "critica
 
 
 class Change(msgspec.Struct, frozen=True):
-    """Who changed toward which state, and to what."""
+    """Who changed toward which state, and to what if the words say so."""
 
     actor: Actor
     toward: str
-    to: Stance
+    to: Stance | None
     evidence: Span
 
 
@@ -46,7 +46,7 @@ def told_changes(scenes: list[Scene]) -> Iterator[Change]:
 
 
 def _has_happened(scene: Scene, head: int) -> bool:
-    """A finite verb, or one under "has begun to", or beside the main one ("abandoning its praise")."""
+    """A finite verb, one under "has begun to", or one beside it ("abandoning its praise")."""
     clause = scene.clauses.at(head)
     if head not in scene.clauses.verbs or clause.tense != "none":
         return True
@@ -60,18 +60,30 @@ def _words(name: str) -> dict[str, str]:
     return group(_FILE, name)
 
 
-def _moves(scene: Scene) -> Iterator[tuple[int, Stance]]:
-    """Every predicate that tells a change, with the stance it leads to."""
+def _moves(scene: Scene) -> Iterator[tuple[int, Stance | None]]:
+    """Every predicate that tells a change, with the stance it leads to where it says so."""
     for index in range(len(scene.tokens)):
         to = None
         if index in scene.clauses.verbs:
             to = _by_verb(scene, index) or _gone(scene, index)
+            if to is None and _reversed(scene, index):
+                yield index, None
         elif scene.lemma(index) in _words("side"):
             to = _once(scene, index)
-        elif scene.lemma(index) in _words("coming"):
-            to = _words("coming")[scene.lemma(index)] if _between(scene, index) else None
+        elif scene.lemma(index) in _words("coming") and _between(scene, index):
+            to = _words("coming")[scene.lemma(index)]
         if to in _OPPOSITE:
             yield index, _OPPOSITE[_OPPOSITE[to]]
+
+
+def _reversed(scene: Scene, verb: int) -> bool:
+    """ "made a U-turn on Cuba", "changed its attitude toward Germany"."""
+    objects = [scene.lemma(p.head) for p in scene.clauses.roles(verb).get("object", ())]
+    turned = [lemma for lemma in objects if lemma in _words("reversing")]
+    if turned and scene.lemma(verb) in ("make", "do", "perform", "execute"):
+        return turned != ["turn"] or "u" in objects
+    changed = scene.lemma(verb) in ("change", "reverse", "shift", "switch")
+    return changed and any(lemma in _words("attitude") for lemma in objects)
 
 
 # ---------------------------------------------------------------- the words of change
@@ -88,9 +100,8 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
     ]
     if attitudes and name in _words("moving"):
         return _words("moving")[name]
-    if attitudes and clause.lemma in _words("dropping"):
-        ended = next((t for n in attitudes if (t := _tone(scene, n))), None)
-        return _OPPOSITE.get(ended or "")
+    if ended := _ended(scene, verb, attitudes):
+        return _OPPOSITE[ended]
     if attitudes and clause.lemma in _words("becoming"):
         return _new_tone(scene, verb)
     if clause.lemma in ("strike", "adopt", "take", "use", "sound") and attitudes:
@@ -100,6 +111,16 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
     ):
         return _words("changing")[clause.lemma]
     return _turned(scene, verb)
+
+
+def _ended(scene: Scene, verb: int, attitudes: list[int]) -> str | None:
+    """The stance that is given up: "dropped his praise", "backpedalled on his threats"."""
+    clause, known = scene.clauses.at(verb), _words("dropping")
+    nouns = attitudes if clause.lemma in known else []
+    for role, phrases in clause.roles.items():
+        if f"{clause.lemma} {role}" in known:
+            nouns = [*nouns, *(p.head for p in phrases)]
+    return next((t for n in nouns if (t := _tone(scene, n))), None)
 
 
 def _tone(scene: Scene, noun: int) -> str | None:
@@ -168,10 +189,12 @@ def _once(scene: Scene, noun: int) -> str | None:
     phrase = scene.clauses.graph.phrase(noun)
     start = max(0, phrase.first - 2)
     before = {scene.tokens[i].text.lower() for i in range(start, noun)}
-    now = any(t.text.lower() == "now" for t in scene.tokens)
+    side = _words("side")[scene.lemma(noun)]
+    voices = {_words("voice").get(scene.lemma(v)) for v in scene.clauses.verbs}
+    now = any(t.text.lower() == "now" for t in scene.tokens) or _OPPOSITE[side] in voices
     if before.isdisjoint(_words("once")) or not (now and _party_in(scene, noun)):
         return None
-    return _OPPOSITE[_words("side")[scene.lemma(noun)]]
+    return _OPPOSITE[side]
 
 
 def _party_in(scene: Scene, noun: int) -> tuple[str, ...]:
@@ -186,7 +209,7 @@ def _between(scene: Scene, noun: int) -> bool:
 
 
 def _changes(
-    scene: Scene, near: tuple[Scene | None, Scene | None], head: int, to: Stance
+    scene: Scene, near: tuple[Scene | None, Scene | None], head: int, to: Stance | None
 ) -> Iterator[Change]:
     both = _pair(scene, head)
     if both:
@@ -231,7 +254,7 @@ def _actor(scene: Scene, head: int) -> Actor | None:
         p.head
         for role in ("object", "subject")
         for p in held.get(role, ())
-        if scene.lemma(p.head) in _words("attitude")
+        if scene.lemma(p.head) in _words("attitude") or scene.lemma(p.head) in _words("verdict")
     ]
     owners = [
         a for n in attitudes for a in scene.parties(scene.clauses.roles(n).get("possessor", ()))

@@ -26,7 +26,8 @@ def subject_of(scene: Scene, verb: int) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _name(actor: Actor) -> str:
-    return f"the {actor.name}" if actor.name in _WITH_ARTICLE else actor.name
+    bare = actor.name in _WITH_ARTICLE or actor.name[:1].islower()
+    return f"the {actor.name}" if bare else actor.name
 
 
 _WITH_ARTICLE = frozenset(
@@ -76,12 +77,19 @@ def rest_of(scene: Scene, verb: int) -> str:
     """The words of a clause after its verb, without what only stands beside it."""
     clause = scene.clauses.at(verb)
     last = max([clause.last, *(p.last for p in clause.role("object") if not clause.passive)])
-    while last > verb and scene.tokens[last].pos == "PUNCT":
+    while last > verb and _dangles(scene, last):
         last -= 1
     if last == verb:
         return ""
     text = scene.actors.read(scene.clauses).text(verb + 1, last)
     return _cut(" ".join(text.split()))
+
+
+def _dangles(scene: Scene, last: int) -> bool:
+    """Whether a phrase cannot end here: "with the Mexican", "by this"."""
+    token = scene.tokens[last]
+    bare = token.pos == "ADJ" and scene.tokens[last - 1].pos == "DET"
+    return bare or token.pos in ("PUNCT", "DET", "ADP", "SCONJ", "CCONJ", "AUX")
 
 
 def _cut(text: str) -> str:

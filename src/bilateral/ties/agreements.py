@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from bilateral.language.dates import refine
 from bilateral.records import Actor, DateRange, unique
 from bilateral.ties.periods import period_of
 from bilateral.ties.scene import Fact, Scene
@@ -49,13 +50,18 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     predicate, state, shown = _state(scene, noun)
     if not alone and state not in ("signed", "ratified", "in force"):
         return None
-    parties = _parties(scene, noun, predicate)
+    parties = _parties(scene, noun, predicate, alone)
     if len(parties) < 2:
         return None
+    definite = _is_definite(scene, noun)
     status = status_of(scene.clauses, noun if predicate is None else predicate)
+    if state is None and definite and status != "negated":
+        status = "actual"  # "must respect the treaty": it is there, whatever is asked of it
     if state in ("signed", "ratified", "in force") and status != "actual":
         state = "negotiated" if status == "future" else None
-    period = _when(scene, noun, predicate)
+    period = _when(scene, noun, predicate if state else None)
+    if period and status == "future":
+        period = refine(period, scene.article.date)
     return Fact(
         kind="agreement",
         parties=parties,
@@ -63,14 +69,18 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
         status=status,
         state=state,
         period=period_of(period) if period else None,
-        again=scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower()
-        in ("the", "this", "that"),
+        again=definite,
         why=(
             f'"{_name(scene, noun)}"',
             f"state {state or 'not told'}: {shown}",
             f"parties {', '.join(parties)}",
         ),
     )
+
+
+def _is_definite(scene: Scene, noun: int) -> bool:
+    first = scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower()
+    return first in ("the", "this", "that", "these", "those")
 
 
 # ---------------------------------------------------------------- state
@@ -130,13 +140,13 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
 # ---------------------------------------------------------------- parties, name, date
 
 
-def _parties(scene: Scene, noun: int, predicate: int | None) -> tuple[str, ...]:
+def _parties(scene: Scene, noun: int, predicate: int | None, alone: bool) -> tuple[str, ...]:
     held = scene.clauses.roles(noun)
     own = [a for role in _ROLES for a in scene.parties(held.get(role, ()))]
     named = bool(_codes(own))
     if len(_codes(own)) < 2 or "with" in held:
         own = _signers(scene, noun, predicate) + own
-    if len(_codes(own)) < 2 and not named:
+    if len(_codes(own)) < 2 and not named and alone:
         own += _inside(scene, noun)
     if len(_codes(own)) < 2 and predicate is not None and _codes(own):
         own += [
@@ -155,10 +165,12 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
         above = scene.verb_above(noun)
         predicate = above[0] if above else None
         if above and not _concerns(above[1]):
-            return _under(scene, *above)
+            return _under(scene, noun, above[0])
     if predicate is None:
         return []
     with_another = "with" in scene.clauses.roles(noun)
+    if not with_another and (by_it := _under(scene, noun, predicate)):
+        return by_it
     if not _by_verb(scene, predicate) and not with_another:
         both = list(scene.parties(scene.clauses.roles(predicate).get("subject", ())))
         return both if len(_codes(both)) > 1 and _is_theirs(scene, noun) else []
@@ -166,10 +178,13 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
     return [a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))]
 
 
-def _under(scene: Scene, verb: int, relation: str) -> list[Actor]:
+def _under(scene: Scene, noun: int, verb: int) -> list[Actor]:
     """ "Under the 1979 treaty, Egypt and Israel must": two or more that act by it."""
     found = list(scene.parties(scene.clauses.roles(verb).get("subject", ())))
-    by_it = relation in ("prep:under", "prep:in", "prep:by")
+    outers = scene.clauses.outers(noun)
+    by_it = any(
+        o.relation in ("prep:under", "prep:in", "prep:by") and o.clause == verb for o in outers
+    )
     return found if by_it and len(_codes(found)) > 1 else []
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses
 from bilateral.records import Article, Tie
@@ -29,7 +31,9 @@ def find_ties(
     for fact, scene in _told(article, sentences, actors):
         twin = next((n for n, (other, _) in enumerate(kept) if _same(other, fact)), None)
         if twin is None:
-            kept.append((fact, scene))
+            kept += [(fact, scene)] if len(fact.parties) > 1 or not fact.again else []
+        elif len(fact.parties) < len(kept[twin][0].parties):
+            kept[twin] = (_answered(kept[twin][0], fact), kept[twin][1])
         elif _says(fact) > _says(kept[twin][0]):
             kept[twin] = fact, scene
     ties = (make_tie(scene, fact) for fact, scene in kept)
@@ -48,14 +52,25 @@ def _told(
 
 def _same(one: Fact, two: Fact) -> bool:
     """Whether two mentions tell one tie; an answered invitation is the one that was open."""
+    if one.kind == two.kind == "invitation":
+        return _same_invitation(one, two)
     if one.kind != two.kind or set(one.parties) != set(two.parties):
         return False
     if one.kind == "agreement":
         return two.again and _agree(one.state, two.state) and _names_less(two, one)
-    if one.kind == "invitation":
-        return True
     same_value = (one.value, one.unit, one.status) == (two.value, two.unit, two.status)
     return same_value and one.state == two.state and _agree(one.period, two.period)
+
+
+def _same_invitation(one: Fact, two: Fact) -> bool:
+    """The same sides and purpose, or "the invitation" that one of the sides answers."""
+    if set(one.parties) != set(two.parties):
+        return two.again and set(two.parties) < set(one.parties)
+    return two.again or one.subject == two.subject or "invitation" in (one.subject, two.subject)
+
+
+def _answered(one: Fact, answer: Fact) -> Fact:
+    return msgspec.structs.replace(one, state=answer.state, why=(*one.why, *answer.why))
 
 
 def _agree(one: str | None, two: str | None) -> bool:

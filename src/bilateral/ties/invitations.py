@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from bilateral.records import Status, unique
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import own_status, status_of
@@ -46,7 +48,7 @@ def _by_verb(scene: Scene, verb: int) -> Fact | None:
         return None
     status = status_of(scene.clauses, verb)
     state = "pending" if status == "actual" else None
-    return _fact(scene, verb, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
+    return _fact(scene, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
 
 
 def _by_noun(scene: Scene, noun: int) -> Fact | None:
@@ -62,14 +64,22 @@ def _by_noun(scene: Scene, noun: int) -> Fact | None:
         host, guest = _sides(scene, above[0], state if answer else None)
         inviting, invited = inviting or host, invited or guest
     parties = unique((*inviting, *([body] if body else []), *invited))
-    if len(parties) < 2:
+    again = _is_answered(scene, noun, state)
+    if len(parties) < (1 if again else 2):
         return None
     status: Status = answer or status_of(scene.clauses, noun)
-    return _fact(scene, noun, parties, inner, (status, state, f'"{scene.phrase_text(noun)}"'))
+    fact = _fact(scene, parties, inner, (status, state, f'"{scene.phrase_text(noun)}"'))
+    return msgspec.structs.replace(fact, again=again)
+
+
+def _is_answered(scene: Scene, noun: int, state: str | None) -> bool:
+    """ "accepted the invitation": the one that was told before."""
+    first = scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower()
+    return state not in (None, "pending") and first in ("the", "this", "that")
 
 
 def _sides(scene: Scene, verb: int, state: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Host and guest by the verb over "invitation": who answers is the guest, who sends the host."""
+    """Host and guest by the verb over "invitation": who answers is the guest."""
     subject = scene.role_codes(verb, "subject")
     other = scene.role_codes(verb, "indirect", "to") or scene.role_codes(verb, "object")
     sends = scene.lemma(verb) in ("extend", "send", "issue", "offer", "make", "renew", "repeat")
@@ -116,7 +126,6 @@ def _purpose(scene: Scene, head: int, invited: tuple[str, ...]) -> tuple[int | N
 
 def _fact(
     scene: Scene,
-    head: int,
     parties: tuple[str, ...],
     inner: int | None,
     told: tuple[Status, str | None, str],

@@ -206,12 +206,9 @@ def _body_of_noun(scene: Scene, noun: int) -> str | None:
         for phrase in scene.clauses.roles(noun).get(role, ()):
             if body := scene.body_at(phrase.head):
                 return body
-            if scene.lemma(phrase.head) in _nouns() or scene.lemma(phrase.head) in (
-                "entry",
-                "state",
-                "country",
-            ):
-                return _body_of_noun(scene, phrase.head)
+            passes = scene.lemma(phrase.head) in {*_nouns(), "entry", "state", "country"}
+            if passes and (inner := _body_of_noun(scene, phrase.head)):
+                return inner
     if (
         scene.lemma(noun) == "member"
         and (over := scene.clauses.outers(noun)[:1])

@@ -22,11 +22,22 @@ def pair_of(
     if topic.scope != "pair":
         found = found or _subject(scene, nouns, verb)
         return found[:1] if topic.scope == "state" else found[:2]
+    if topic.measures == ("percent",) and found:
+        return _duty(scene, nouns, verb, found)
     if len(found) < 2:
         found = unique((*found, *_outside(scene, nouns, verb)))
     if len(found) < 2:
         found = _completed(scene, nouns, found)
     return found if len(found) <= 2 or _joined(scene, nouns) else found[:2]
+
+
+def _duty(
+    scene: Scene, nouns: tuple[int, ...], verb: int | None, found: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Who raises a duty, and on whose goods; () where the one who raises it is not told."""
+    raising = unique(c for n in nouns for c in scene.role_codes(n, "possessor", "modifier", "by"))
+    raising = raising or _subject(scene, nouns, verb)
+    return unique((*raising, *found)) if raising else ()
 
 
 def _own(scene: Scene, noun: int) -> tuple[str, ...]:

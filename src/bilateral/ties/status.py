@@ -78,7 +78,7 @@ def _content_status(above: Clause) -> Status:
 def _held_status(above: Clause, relation: str) -> Status:
     """A noun under a verb: what somebody plans, seeks or lacks is not there."""
     own = own_status(above)
-    if own != "actual" or relation == "subject":
+    if own != "actual" or relation not in ("object", "prep:for", "prep:to", "prep:on", "prep:at"):
         return own
     return _OF_EFFECT.get(effect_of(above) or "", "actual")
 
