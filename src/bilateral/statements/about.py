@@ -11,6 +11,7 @@ from bilateral.statements.draft import Draft
 from bilateral.statements.view import View
 
 _PLACES = frozenset({"city", "region", "capital", "seat"})
+_NOT_STATES = frozenset({"media", "thinktank", "company", "ngo"})
 _SOMEWHERE = frozenset("in at near inside outside from of across around".split())
 _YOU = frozenset("you your yours yourselves".split())
 _THIRD = frozenset("it they he she them him its their his her theirs".split())
@@ -57,7 +58,7 @@ class Subject:
         places: list[str] = []
         for view, index in self._tokens(draft):
             hit = view.read.hit(index)
-            if hit is None or hit.code is None or hit.code == "":
+            if hit is None or not hit.code or hit.kind in _NOT_STATES:
                 continue
             (places if hit.kind in _PLACES and self._is_place(view, index) else sure).append(hit.code)
         return sure or places
@@ -95,7 +96,7 @@ class Subject:
         view = self.views[draft.view]
         for index, token in enumerate(view.tokens):
             hit = view.read.hit(index)
-            if draft.start <= token.start < draft.end or hit is None or hit.code is None:
+            if draft.start <= token.start < draft.end or hit is None or not hit.code or hit.kind in _NOT_STATES:
                 continue
             before = {view.tokens[i].text.lower() for i in range(max(0, index - 3), index)}
             if before & _TOPIC and not before & _SOMEWHERE - {"of"}:

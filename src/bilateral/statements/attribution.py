@@ -26,6 +26,8 @@ def attributions(view: View) -> list[Attribution]:
     """All attributions of a sentence, in text order."""
     found = [each for verb in view.clauses.verbs if view.outside(verb) for each in _by_verb(view, verb)]
     found += _by_source(view)
+    known = {each.verb for each in found}
+    found += [each for each in _inverted(view) if each.verb not in known]
     return sorted(found, key=lambda each: each.verb)
 
 
@@ -53,7 +55,10 @@ def _cue(view: View, verb: int) -> Cue | None:
 def _is_real(view: View, verb: int) -> bool:
     """Whether the words were really said: not denied, supposed, wanted or hidden in a passive."""
     clause = view.clauses.at(verb)
-    if clause.negated or clause.mood in _UNREAL:
+    narrated = any(view.outside(i) for i in clause.cues)
+    if narrated and (clause.negated or clause.mood in _UNREAL):
+        return False
+    if clause.mood == "intended" and not _announces(view, verb):
         return False
     if clause.passive and not clause.roles.get("subject"):
         return False
@@ -63,6 +68,50 @@ def _is_real(view: View, verb: int) -> bool:
             return outer is not None
         return view.tokens[outer.clause].lemma in _REPORTS_ANYWAY
     return True
+
+
+def _from_mark(view: View, first: int, verb: int, speaker: tuple[Phrase, ...]) -> int:
+    """ "“…,” the EU's top diplomat, Kaja Kallas, told": all from the mark on is attribution."""
+    mark = max((i for i in view.closes if i < first), default=None)
+    if mark is None or not any(mark < phrase.head < verb for phrase in speaker) or view.has_verb(mark + 1, verb - 1):
+        return first
+    start = mark + 1
+    while start < first and view.is_punctuation(start):
+        start += 1
+    return start
+
+
+def _announces(view: View, verb: int) -> bool:
+    """ "will tell them that …" reports; "will respond in kind" does not."""
+    following = [view.tokens[i] for i in range(verb + 1, min(verb + 9, len(view.tokens)))]
+    return any(token.text.lower() == "that" for token in following)
+
+
+def _inverted(view: View) -> Iterator[Attribution]:
+    """ "“…,” tweeted Petro": a reporting word after the mark, whatever the parser took it for."""
+    tokens = view.tokens
+    for closing, quotation in view.closes.items():
+        at = closing + 1
+        if at < len(tokens) and tokens[at].text in (",", "–", "—"):
+            at += 1
+        if at + 1 >= len(tokens) or not view.outside(at) or not tokens[at].text.islower():
+            continue
+        cue = _cue(view, at) or cues().past(tokens[at].text)
+        phrase = _name_after(view, at)
+        if cue is not None and phrase is not None and cue.takes("that", "quote"):
+            stretch = Stretch(quotation.start, quotation.end, "quote")
+            yield Attribution(at, cue, at, phrase.last, True, (phrase,), (stretch,))
+
+
+def _name_after(view: View, at: int) -> Phrase | None:
+    """The person or party named right after a word, with the description before the name."""
+    tokens = view.tokens
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART") and view.outside(last + 1):
+        last += 1
+    if last == at or tokens[last].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return Phrase(last, at + 1, last)
 
 
 def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
@@ -75,6 +124,8 @@ def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
     phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
     if phrases and _is_source(view, phrases[0].head):
         return _before(view, verb)
+    if not phrases and view.tokens[verb].tag in ("VBD", "VBZ") and any(i < verb for i in view.closes):
+        return _neighbour(view, verb) or _before(view, verb)
     return phrases or _neighbour(view, verb)
 
 
@@ -138,6 +189,7 @@ def _report(view: View, verb: int, cue: Cue, speaker: tuple[Phrase, ...]) -> Rep
     if first == verb:
         while first and view.outside(first - 1) and view.tokens[first - 1].pos in ("AUX", "ADV", "PART"):
             first -= 1
+    first = _from_mark(view, first, verb, speaker)
     named = any(first <= phrase.head <= last for phrase in speaker)
     return Report(verb, cue, first, last, named)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Phrase
 from bilateral.records import Actor, DateRange
@@ -88,7 +90,7 @@ def addressees_of(view: View, draft: Draft, actors: ArticleActors) -> tuple[Acto
     for phrase in _hearers(view, draft):
         if draft.start <= view.tokens[phrase.head].start < draft.end or not view.outside(phrase.head):
             continue
-        known = actors.of(view.clauses, phrase) or _unknown(view, phrase)
+        known = _as_named(view, phrase, actors.of(view.clauses, phrase)) or _unknown(view, phrase)
         for actor in known:
             if actor.name != draft.speaker.name:
                 found.setdefault(actor.code or actor.name, actor)
@@ -107,6 +109,14 @@ def _hearers(view: View, draft: Draft) -> Iterator[Phrase]:
         if token.lemma in _BEARERS and view.outside(index):
             for name in ("to", "with"):
                 yield from roles(index).get(name, ())
+
+
+def _as_named(view: View, phrase: Phrase, known: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Outlets and offices are called as the text calls them."""
+    hit = view.read.hit(phrase.head)
+    if len(known) != 1 or hit is None or hit.kind == "person":
+        return known
+    return (msgspec.structs.replace(known[0], name=view.read.phrase_text(phrase)),)
 
 
 def _unknown(view: View, phrase: Phrase) -> tuple[Actor, ...]:

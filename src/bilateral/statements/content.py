@@ -77,7 +77,8 @@ def _with_lead(view: View, quotation: Quotation, closing: int) -> Stretch:
     while clause_start >= start and not _ends_clause(view, clause_start):
         clause_start -= 1
     clause_start += 1
-    plain = clause_start >= opening or view.tokens[lead].text in (",", ":", "–", "—")
+    joined = view.tokens[lead].pos == "CCONJ" and lead > 0 and view.tokens[lead - 1].text in (",", ";")
+    plain = joined or clause_start >= opening or view.tokens[lead].text in (",", ":", "–", "—")
     if plain or quotation.end == quotation.start:
         return Stretch(quotation.start, quotation.end, "quote")
     return Stretch(view.tokens[clause_start].start, quotation.end, "that")
@@ -103,7 +104,7 @@ def split_quotation(view: View, report: Report, before: Stretch) -> Stretch | No
 
 def fronted_clause(view: View, report: Report) -> list[Stretch]:
     """ "Ankara will wait, he said", and "Ankara, he said, will wait"."""
-    if not report.cue.takes("that") or report.first == 0:
+    if not report.cue.takes("that") or report.first == 0 or report.cue.stance == "deny":
         return []
     if view.tokens[report.first - 1].text not in (",", "–", "—"):
         return []
@@ -155,7 +156,7 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
         return []
     words = view.subtree(head) - (view.subtree(report.verb) if aside else set())
     for verb in view.clauses.verbs:
-        if verb > head and (_goes_on(view, report, verb) or _speaks_again(view, verb)):
+        if verb > head and _goes_on(view, report, verb):
             words -= view.subtree(verb)
     first = min(i for i in words if i > report.last)
     first = _without_lead(view, report, first, head) if aside else _whole_subject(view, report, first)
@@ -228,7 +229,10 @@ def following_quotation(view: View, report: Report) -> list[Stretch]:
     if introduced and report.cue.takes("that", "quote", "noun", "ing", "to"):
         return [_from_quotation(view, report, quotation, None)]
     if report.cue.takes("noun") and len(between) <= 5:
+        link = next((i for i in between if view.tokens[i].pos == "ADP"), None)
         first = next((i for i in between if view.tokens[i].pos != "ADP"), index)
+        if report.cue.hearer and link is not None:
+            first = link  # "warned Manila against “…”"
         last = _token_before(view, quotation.closing, index)
         return [_stretch(view, first, last, "noun")]
     return []
@@ -237,7 +241,8 @@ def following_quotation(view: View, report: Report) -> list[Stretch]:
 def _from_quotation(view: View, report: Report, quotation: Quotation, hint: int | None) -> Stretch:
     """A content that begins with a quotation: that alone, or more of the clause after it."""
     closing = next((i for i, q in view.closes.items() if q is quotation), None)
-    if closing is None or closing + 1 >= len(view.tokens) or _stops(view, closing + 1):
+    whole = view.tokens[closing - 1].text in (".", "!", "?", ",") if closing else False
+    if closing is None or whole or closing + 1 >= len(view.tokens) or _stops(view, closing + 1):
         return Stretch(quotation.start, quotation.end, "quote")
     end = _clause_end(view, report, closing + 1, max(closing + 1, hint or 0))
     last = view.tokens[end].end
@@ -272,6 +277,24 @@ def infinitive(view: View, report: Report) -> list[Stretch]:
     return []
 
 
+def _relayed(view: View, report: Report) -> list[Stretch]:
+    """ "Modi was quoted by local media as saying …": what the media say is all of it."""
+    if report.cue.word not in ("quote", "cite"):
+        return []
+    start = view.opening_word()
+    return [_stretch(view, start, _clause_end(view, report, start, report.last), "charge")]
+
+
+def _before_time(view: View, last: int) -> int:
+    """Without the time of saying after a closing mark: "a “crime” on Monday"."""
+    for date in view.sentence.dates:
+        for closing in view.closes:
+            near = closing + 1 < len(view.tokens) and 0 <= date.span.start - view.tokens[closing + 1].start <= 4
+            if near and date.span.end >= view.tokens[last].end and closing < last:
+                return closing
+    return last
+
+
 def _charged_with(cue: Cue) -> frozenset[str]:
     """The prepositions that join the object of a charge and what it is charged with."""
     of = frozenset({"of"}) if cue.word in ("accuse", "suspect") else _ABOUT_CHARGE
@@ -283,6 +306,8 @@ def charge(view: View, report: Report) -> list[Stretch]:
     wanted = _charged_with(report.cue)
     if not wanted:
         return []
+    if view.clauses.is_passive(report.verb):
+        return _relayed(view, report)
     first = report.verb + 1
     while first < len(view.tokens) and view.tokens[first].pos in ("ADV", "ADP", "PART") and view.tokens[first].text.lower() not in wanted:
         first += 1
@@ -292,7 +317,7 @@ def charge(view: View, report: Report) -> list[Stretch]:
     link = next((i for i in range(first + 1, last + 1) if view.tokens[i].text.lower() in wanted and view.outside(i)), None)
     if link is None or any(first <= v < link and view.outside(v) and view.tokens[v].tag in ("VBD", "VBZ", "VBP", "MD") for v in view.clauses.verbs):
         return []
-    return [_stretch(view, first, last, "charge")]
+    return [_stretch(view, first, _before_time(view, last), "charge")]
 
 
 def renamed(view: View, report: Report) -> list[Stretch]:
@@ -342,6 +367,8 @@ def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
 
 def _goes_on(view: View, report: Report, verb: int) -> bool:
     """Whether a verb below the reporting verb begins something else than what is reported."""
+    if _speaks_again(view, verb):
+        return True
     first = view.clauses.graph.first_conjunct(verb)
     if first == report.verb and verb != first or view.reporter_above(verb) == report.verb:
         return True
@@ -351,6 +378,14 @@ def _goes_on(view: View, report: Report, verb: int) -> bool:
         return True  # "to reconsider and spoke with"
     outers = view.clauses.outers(verb)
     return bool(outers) and outers[0].clause == report.verb and outers[0].relation in ("adverbial", "purpose")
+
+
+def _names_speech(view: View, index: int) -> bool:
+    """ "…, a charge that Athens rejects": the narrator speaks of what was said."""
+    if view.tokens[index].text.lower() not in ("a", "an"):
+        return False
+    nouns = [token.lemma for token in view.tokens[index + 1 : index + 4] if token.pos == "NOUN"]
+    return bool(nouns) and nouns[0] in cues().nouns
 
 
 def _speaks_again(view: View, verb: int) -> bool:
@@ -368,7 +403,9 @@ def _turns(view: View, index: int, words: set[int]) -> bool:
     token = view.tokens[index]
     if index not in words:
         return True
-    return view.outside(index) and token.text in (",", ";", "–", "—") and index + 1 not in words
+    if not view.outside(index) or token.text not in (",", ";", "–", "—"):
+        return False
+    return index + 1 not in words or _names_speech(view, index + 1)
 
 
 def _stretch(view: View, first: int, last: int, shape: str) -> Stretch:

@@ -127,6 +127,9 @@ class _Drafts:
         text = self.article.text
         around = [q for q in view.quotations if q.opening < stretch.end and stretch.start < q.closing]
         start, end = stretch.start, stretch.end
+        for quotation in around:  # words inside one quotation: all of it was said
+            if quotation.opening <= start and end <= quotation.closing:
+                start, end = quotation.start, quotation.end
         inside = any(q.opening <= start and end <= q.closing for q in around)
         start, end = trimmed(text, start, end, quoted=inside or end != stretch.end)
         shortest = _SHORTEST_INDIRECT + (stretch.shape == "to")

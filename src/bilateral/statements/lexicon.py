@@ -38,6 +38,12 @@ class Cues(msgspec.Struct, frozen=True):
         phrase = self.verbs.get(f"{lemma} {following}")
         return phrase or self.verbs.get(lemma)
 
+    def past(self, form: str) -> Cue | None:
+        """The cue of a past form in -ed that was not read as a verb."""
+        if not form.endswith("ed"):
+            return None
+        return self.verbs.get(form[:-2]) or self.verbs.get(form[:-1])
+
 
 def read_yaml(name: str) -> Any:
     """A data file of this package, every scalar a string."""

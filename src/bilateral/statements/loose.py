@@ -10,6 +10,7 @@ from bilateral.clauses import Phrase
 from bilateral.records import Actor, Span
 from bilateral.statements.attribution import bare_attribution
 from bilateral.statements.draft import Draft
+from bilateral.statements.lexicon import channels, cues
 from bilateral.statements.quotes import Quotation
 from bilateral.statements.speakers import Speakers
 from bilateral.statements.view import View
@@ -31,7 +32,9 @@ def loose_source(
     views: Sequence[View], first: int, last: int, quotation: Quotation, speakers: Speakers, drafts: Sequence[Draft]
 ) -> Source | None:
     """Who said the quotation that stands in the sentences ``first`` to ``last``."""
-    if len(_words(views[first : last + 1], quotation)) < _SHORTEST:
+    words = _words(views[first : last + 1], quotation)
+    sentence = bool(words) and words[-1][-1:] in ".!?"
+    if len([word for word in words if word.isalnum()]) < (1 if sentence else _SHORTEST):
         return None
     before = [i for i in views[first].narrated() if views[first].tokens[i].start < quotation.opening]
     after = [i for i in views[last].narrated() if views[last].tokens[i].start >= quotation.closing]
@@ -55,7 +58,7 @@ def _words(views: Sequence[View], quotation: Quotation) -> list[str]:
         token.text
         for view in views
         for token in view.tokens
-        if quotation.start <= token.start < quotation.end and token.pos != "PUNCT"
+        if quotation.start <= token.start < quotation.end
     ]
 
 
@@ -89,10 +92,22 @@ def _named(view: View, index: int, tokens: list[int], speakers: Speakers) -> Sou
 
 def _subject(view: View, index: int, verbs: list[int], speakers: Speakers) -> Source | None:
     for verb in verbs:
+        if (owner := _owner(view, index, verb, speakers)) is not None:
+            return owner
         phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
         if phrases and speakers.actors.is_person(view.clauses, phrases[0]) and (actor := speakers.of(view, phrases)):
             cue = view.read.span(verb, verb)
             return Source(actor, cue, index, f"subject of “{cue.text}” before the colon")
+    return None
+
+
+def _owner(view: View, index: int, verb: int, speakers: Speakers) -> Source | None:
+    """ "Macron's message was simple: “…”": whose message it is."""
+    for phrase in view.clauses.roles(verb).get("subject", ()):
+        lemma = view.tokens[phrase.head].lemma
+        if (lemma in cues().nouns or lemma in channels()) and (actor := speakers.owner(view, phrase)) is not None:
+            cue = view.read.span(phrase.head, phrase.head)
+            return Source(actor, cue, index, f"whose “{cue.text}” it is")
     return None
 
 

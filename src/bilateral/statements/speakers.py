@@ -56,7 +56,11 @@ class Speakers:
 
     def _as_spelt(self, actor: Actor) -> Actor:
         """A name that the gazetteer gave, with the article's own accents."""
-        name = " ".join(self._spelt.get(fold(word), word) for word in actor.name.split(" "))
+        words = [self._spelt.get(fold(word), word) for word in actor.name.split(" ")]
+        said = actor.mention.text.split()[-1] if actor.mention is not None and len(words) > 1 else ""
+        if len(said) > 4 and said != words[-1] and fold(said)[:5] == fold(words[-1])[:5] and said[0].isupper():
+            words[-1] = said  # "Zelensky" for "Zelenskiy"
+        name = " ".join(words)
         return actor if name == actor.name else msgspec.structs.replace(actor, name=name)
 
     def is_speaker(self, view: View, phrase: Phrase) -> bool:
@@ -78,7 +82,7 @@ class Speakers:
         token = view.tokens[phrase.head]
         if token.pos == "PRON" or token.tag in ("PRP", "WP"):
             return self._pronoun(view, phrase)
-        if self._is_channel(view, phrase) and (owner := self._owner(view, phrase)) is not None:
+        if self._is_channel(view, phrase) and (owner := self.owner(view, phrase)) is not None:
             return owner
         known = self.actors.of(view.clauses, phrase)
         if not self._says_who(view, phrase) and (earlier := self._earlier(view, phrase)) is not None:
@@ -96,6 +100,8 @@ class Speakers:
             return known[0] if len(known) == 1 else msgspec.structs.replace(known[0], name=_joint(known))
         if word in ("he", "she", "they") and self.past:
             return msgspec.structs.replace(self.past[-1], mention=self._words(view, phrase))
+        if word in ("he", "she", "they"):
+            return Actor(name=word, mention=self._words(view, phrase))
         return None
 
     def _fits(self, actor: Actor, word: str) -> bool:
@@ -105,8 +111,8 @@ class Speakers:
             return any(noun in actor.name.lower() for noun in _UNNAMED)
         return person.is_person and person.female is not (word == "he")
 
-    def _owner(self, view: View, phrase: Phrase) -> Actor | None:
-        """ "a statement by the ministry", "his letter": whoever gave those words."""
+    def owner(self, view: View, phrase: Phrase) -> Actor | None:
+        """The giver of words: "a statement by the ministry", "his letter": whoever gave those words."""
         roles = view.clauses.roles(phrase.head)
         for role in _GIVEN_BY:
             for inner in roles.get(role, ()):
@@ -125,8 +131,8 @@ class Speakers:
         word = view.tokens[phrase.head].lemma
         person = self.actors.is_person(view.clauses, phrase)
         for actor in reversed(self.past):
-            said = f"{actor.name} {actor.role or ''}".lower().split()
-            if word in said:
+            said = {each.rstrip("s") for each in f"{actor.name} {actor.role or ''}".lower().split()}
+            if word.rstrip("s") in said:
                 return actor
         noun = view.read.noun(phrase.head)
         if noun is None or noun.kind == "person" or person and noun.kind != "group":
@@ -150,7 +156,8 @@ class Speakers:
     def _named(self, view: View, phrase: Phrase, actor: Actor) -> Actor:
         """A person keeps the full name; a state or an office is called as the text calls it."""
         hit = view.read.hit(phrase.head)
-        if hit is not None and hit.kind != "person" or view.read.noun(phrase.head) is not None and actor.role == actor.name:
+        states = view.read.noun(phrase.head) is not None and hit is None and actor.role is None
+        if states or hit is not None and hit.kind != "person" or view.read.noun(phrase.head) is not None and actor.role == actor.name:
             return msgspec.structs.replace(actor, name=self._written_out(view, phrase))
         return actor
 

@@ -28,7 +28,8 @@ _FELT_ROLES = ("to", "for", "with", "toward", "towards", "of", "at", "about", "i
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "apposition")
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
-_NEED = frozenset({"need", "have", "ought", "fail", "refuse", "urge"})
+_HOPE = frozenset("expect hope want wish ask invite encourage like".split())
+_NEED = _HOPE | frozenset("need have ought fail refuse urge call demand order warn".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
 
@@ -98,7 +99,18 @@ class _Judge:
         phrases = self.clauses.roles(index).get("subject", ())
         if not phrases:
             return None if self.clauses.is_passive(index) else self._near(index)
+        if any(self._is_ours(phrase) for phrase in phrases):
+            return self._undergoer(index)
         return self._meant(phrases, index)
+
+    def _undergoer(self, index: int) -> tuple[str, ...] | None:
+        """What the speaker's own side does to a state is the speaker's stance toward it."""
+        roles = self.clauses.roles(index)
+        for role in ("object", "indirect", "with", "to", "against", "on"):
+            codes = [code for phrase in roles.get(role, ()) for code in self._codes(phrase)]
+            if codes:
+                return tuple(dict.fromkeys(codes))
+        return None
 
     def _giver(self, index: int) -> tuple[str, ...] | None:
         """Kind acts count where the speaker's own side receives or is named as the one that gained."""
@@ -131,24 +143,29 @@ class _Judge:
 
     def _held_object(self, index: int, phrases: tuple[Phrase, ...]) -> tuple[str, ...] | None:
         """ "condemn the raid": toward the only state there is, if the raid is not said to be its loss."""
-        for phrase in phrases:
-            roles = self.clauses.roles(phrase.head)
-            if any(self._codes(p) for role in ("in", "on", "against", "at") for p in roles.get(role, ())):
-                return None
-        return self._near(index)
+        return None if any(self._suffers(phrase.head) for phrase in phrases) else self._near(index)
 
     def _felt(self, index: int) -> tuple[str, ...] | None:
         for role in _FELT_ROLES:
             for phrase in self.clauses.roles(index).get(role, ()):
                 if codes := self._codes(phrase):
                     return codes
+                if self._suffers(phrase.head):
+                    return None
         return self._near(index)
+
+    def _suffers(self, head: int) -> bool:
+        """ "the attack in Somalia": the state named is where it happened or whom it hit."""
+        roles = self.clauses.roles(head)
+        return any(self._codes(p) for role in ("in", "on", "against", "at", "near") for p in roles.get(role, ()))
 
     def _described(self, index: int) -> tuple[str, ...] | None:
         clauses = self.clauses
         own = clauses.graph.phrase(index)
         if codes := self._codes(own, but=index):
             return codes
+        if self._suffers(index):
+            return None
         if any(self._is_ours(p) for p in clauses.roles(index).get("possessor", ())) and not self._predicative(index):
             return None
         for outer in clauses.outers(index)[:3]:
@@ -256,15 +273,21 @@ class _Judge:
         if verb is not None and self._needed(verb):
             mood = "commanded"
         if mood == "commanded" and sign > 0 and judgment.toward in ("subject", "giver"):
-            return 0 if denied else -1
+            return 0 if denied or self._hoped(verb) else -1
         if not denied:
             return sign
+        if sign < 0 and index == verb and any(self._is_ours(p) for p in self.clauses.roles(index).get("subject", ())):
+            return 1  # "we will not abandon Ukraine"
         return 0 if sign < 0 else -1
 
     def _needed(self, verb: int) -> bool:
         """ "they need to stand by us": what has yet to be done."""
         outers = self.clauses.outers(verb)
         return bool(outers) and self.tokens[outers[0].clause].lemma in _NEED and self.tokens[verb].tag == "VB"
+
+    def _hoped(self, verb: int | None) -> bool:
+        outers = self.clauses.outers(verb) if verb is not None else ()
+        return bool(outers) and self.tokens[outers[0].clause].lemma in _HOPE
 
     def _governor(self, index: int) -> int | None:
         if index in self.clauses.verbs:
@@ -294,17 +317,27 @@ class _Judge:
         found = {i for i in range(max(self.scope.first, index - 3), index) if self._negates(i) and not self._parted(i, index)}
         if verb is not None:
             clause = self.clauses.at(verb)
-            if clause.negated:
+            if clause.negated and not self._presupposed(index, verb):
                 found |= {i for i in clause.cues if self.tokens[i].text.lower() in _NEGATORS and self._negates(i)}
             found |= self._nothing(index, verb)
         reach = range(max(self.scope.first, index - 12), index - 3)
         if any([self.tokens[i + k].text.lower() for k in range(4)] == ["nothing", "to", "do", "with"] for i in reach):
+            return True
+        if index - self.scope.first > 1 and self.tokens[index - 1].text == "-" and self.tokens[index - 2].text.lower() in ("anti", "non"):
             return True
         undone = any(
             (self.tokens[i].text.lower(), self.tokens[i + 1].text.lower()) in _UNDONE
             for i in range(max(self.scope.first, index - 4), index - 1)
         )
         return (len(found - set(own)) + undone) % 2 == 1
+
+    def _presupposed(self, index: int, verb: int) -> bool:
+        """ "Iran's threats do not scare us": the denial leaves the threats standing."""
+        if index == verb:
+            return False
+        outers = self.clauses.outers(index)
+        owned = bool(self.clauses.roles(index).get("possessor"))
+        return owned or bool(outers) and outers[0].clause == verb and outers[0].relation == "subject"
 
     def _nothing(self, index: int, verb: int) -> set[int]:
         """ "nothing to admire", "nobody blamed": the denied noun that the word hangs on."""

@@ -33,7 +33,7 @@ def judgments() -> dict[str, tuple[Judgment, ...]]:
         for entry in group["words"]:
             words = tuple(entry.split())
             found.setdefault(words[0], []).append(Judgment(words, sign, group["toward"]))
-    return {word: tuple(sorted(each, key=lambda j: -len(j.words))) for word, each in found.items()}
+    return {word: tuple(sorted(each, key=lambda j: (-len(j.words), j.toward == "felt"))) for word, each in found.items()}
 
 
 def judging(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, Judgment]]:
@@ -61,5 +61,7 @@ def _fits(tokens: tuple[Token, ...], index: int, last: int, judgment: Judgment) 
             word in (token.lemma, token.text.lower())
             for word, token in zip(judgment.words, tokens[index : end + 1], strict=True)
         )
+    if judgment.toward == "felt":
+        return True
     verbal = tokens[index].pos in _VERB_TAGS
     return verbal == (judgment.toward in _VERBAL)

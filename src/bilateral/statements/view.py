@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bilateral.actors import ReadSentence
 from bilateral.clauses import Clauses
 from bilateral.language.model import Token
+from bilateral.statements.lexicon import cues
 from bilateral.statements.quotes import Quotation
 
 _LEADING = frozenset("but and however so yet nor or meanwhile still".split())
@@ -91,8 +92,10 @@ class View:
             return None
         if self._has_subject(verb) or self._has_auxiliary(verb):
             return None
-        same = tokens[over.clause].tag == tokens[verb].tag
-        return over.clause if same and (tokens[inner].tag != tokens[verb].tag or self._has_auxiliary(inner)) else None
+        if tokens[over.clause].tag != tokens[verb].tag:
+            return None
+        other = tokens[inner].tag != tokens[verb].tag or self._has_auxiliary(inner)
+        return over.clause if other or self._of_a_thing(inner) and tokens[verb].lemma in cues().verbs else None
 
     def resumes(self, verb: int, content: int) -> bool:
         """Whether a clause joined to a content is the narrator's again: "says it will stay, and X left"."""
@@ -104,6 +107,13 @@ class View:
     def _has_subject(self, verb: int) -> bool:
         own = self.clauses.graph.children[verb]
         return any(head in own for head in self.clauses.surface_subject(verb))
+
+    def _of_a_thing(self, verb: int) -> bool:
+        """Whether a verb's subject is nobody who could speak ("the launch was a crime, and vowed …")."""
+        heads = self.clauses.surface_subject(verb)
+        return bool(heads) and not any(
+            self.read.noun(i) or self.read.hit(i) or self.tokens[i].pos in ("PRON", "PROPN") for i in heads
+        )
 
     def _has_auxiliary(self, verb: int) -> bool:
         return any(self.tokens[i].pos == "AUX" and i < verb for i in self.clauses.graph.children[verb])
