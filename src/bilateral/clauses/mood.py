@@ -22,6 +22,8 @@ _NEGATORS = frozenset(
 _NO_ONE = frozenset("nobody none nothing neither".split())
 # adverbs by which the writer does not vouch for what is told
 _DOUBTS = frozenset("allegedly supposedly purportedly possibly perhaps maybe potentially conceivably presumably".split())
+# words that set a past scene, in which "would" tells what used to happen or came to happen
+_PAST_SCENES = frozenset("those later every often regularly usually frequently always eventually then".split())
 CONDITIONS = frozenset("if unless should provided assuming lest whether suppose".split())
 
 
@@ -59,7 +61,7 @@ def _negators(graph: Graph, verb: int) -> list[int]:
     for child in graph.children[verb]:
         token = graph.tokens[child]
         if token.label in ("neg", "advmod", "preconj") and token.lemma in _NEGATORS:
-            if not _not_only(graph, child):
+            if not _not_only(graph, child) and not _opens_sentence(graph, child, verb):
                 found.append(child)
         elif token.label == "advmod" and token.text.lower() == "longer":
             found += graph.kids(child, "neg", "det", "advmod")[:1]  # "no longer"
@@ -75,6 +77,12 @@ def _negators(graph: Graph, verb: int) -> list[int]:
     return found
 
 
+def _opens_sentence(graph: Graph, negator: int, verb: int) -> bool:
+    """ "Not for the first time, pirates seized a ship": the "not" is the adverbial's."""
+    subject = graph.kid(verb, "nsubj", "nsubjpass")
+    return graph.lemma(negator) == "not" and subject is not None and negator < subject < verb
+
+
 def _not_only(graph: Graph, negator: int) -> bool:
     following = negator + 1
     return following < len(graph.tokens) and graph.lemma(following) in ("only", "just", "merely")
@@ -87,8 +95,10 @@ def _no_argument(graph: Graph, noun: int) -> list[int]:
 
 
 def _mood(graph: Graph, verb: int) -> tuple[Mood, list[int]]:
+    subject = graph.kid(verb, "nsubj", "nsubjpass")
     for child in graph.kids(verb, "mark", "advmod"):
-        if graph.tokens[child].text.lower() in CONDITIONS:
+        after_subject = subject is not None and child > subject  # "Spain, if reluctantly, agreed"
+        if graph.tokens[child].text.lower() in CONDITIONS and not after_subject:
             return "conditional", [child]
     if (inverted := _inverted_condition(graph, verb)) is not None:
         return "conditional", [inverted]
@@ -114,9 +124,27 @@ def _modal(graph: Graph, verb: int) -> tuple[Mood, list[int]] | None:
         mood = mood or (_CONTRACTED.get(token.text.lower()) if token.tag == "MD" else None)
         if mood == "conditional" and _is_reported(graph, verb):
             mood = "intended"  # "said it would close": a future seen from the past
+        elif mood == "conditional" and _is_habit(graph, verb):
+            mood = "asserted"
         if mood is not None:
             return mood, [child]
     return None
+
+
+def _is_habit(graph: Graph, verb: int) -> bool:
+    """ "In those years patrols would fire on boats", "two days later it would bomb the camp"."""
+    if graph.label(verb) not in ("ROOT", "conj", "ccomp") or _has_if(graph, verb):
+        return False
+    before = {graph.lemma(i) for i in graph.subtree(verb) if i < verb}
+    return bool(before & _PAST_SCENES)
+
+
+def _has_if(graph: Graph, verb: int) -> bool:
+    return any(
+        graph.tokens[mark].text.lower() in CONDITIONS
+        for clause in graph.kids(verb, "advcl")
+        for mark in graph.kids(clause, "mark", "advmod")
+    )
 
 
 def _is_reported(graph: Graph, verb: int) -> bool:
@@ -125,12 +153,7 @@ def _is_reported(graph: Graph, verb: int) -> bool:
     head = graph.above(first)
     if head is None or graph.label(first) not in ("ccomp", "acl", "relcl"):
         return False
-    conditional = any(
-        graph.tokens[mark].text.lower() in CONDITIONS
-        for clause in graph.kids(first, "advcl")
-        for mark in graph.kids(clause, "mark", "advmod")
-    )
-    return not conditional and (graph.tokens[head].tag in ("VBD", "VBN") or graph.label(first) == "acl")
+    return not _has_if(graph, first) and (graph.tokens[head].tag in ("VBD", "VBN") or graph.label(first) == "acl")
 
 
 def _inverted_condition(graph: Graph, verb: int) -> int | None:

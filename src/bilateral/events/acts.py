@@ -14,7 +14,7 @@ import msgspec
 
 from bilateral.clauses import Clause, Clauses, Phrase, support_verbs
 from bilateral.events.codebook import codebook
-from bilateral.events.embedding import deniers
+from bilateral.events.embedding import deniers, group_of
 from bilateral.events.frames import Condition, Frame, Lexicon, Trigger
 from bilateral.records import Actor, Span
 
@@ -293,6 +293,8 @@ class SentenceActs:
         if not _coded(recipients) and "nobody" not in frame.recipient[clause.kind]:
             found, other = self._first(clause, frame.otherwise, taken, actors)
             recipients, path = (found, other) if _coded(found) else (recipients, path)
+        if clause.passive and not _coded(actors) and group_of(clause, "content") == "plans" and taken:
+            return None  # "soldiers were ordered to leave": what counts is the leaving
         recipients = _others(actors, recipients)
         if _indirectly(path) and _itself(actors, recipients):
             recipients = ()  # "called for its own weapons": nobody else is addressed

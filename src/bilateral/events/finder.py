@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bilateral.clauses import Clauses
+from bilateral.clauses import Clauses, Phrase
 from bilateral.events.acts import Act, Parties, SentenceActs
 from bilateral.events.background import is_background
 from bilateral.events.codebook import codebook
@@ -61,13 +61,24 @@ def _sentence_events(
     for act in found:
         if act.head in taken or is_topic(clauses, act):
             continue
-        reading = read_status(clauses, act.head)
+        reading = _to_come(clauses, act, read_status(clauses, act.head), article.date)
         if reading.coded and names_somebody(act):
             kept.append((act, reading))
     events = []
     for act, reading in _once(kept):
         events += _events(article, clauses, act, reading, parties)
     return events
+
+
+def _to_come(clauses: Clauses, act: Act, reading: Reading, on: str | None) -> Reading:
+    """ "Next month the president flies to Lome": a present with a date to come is future."""
+    date = _date(clauses, act.head)
+    verb = clauses.at(act.head)
+    if reading.status != "actual" or on is None or date is None or date.start <= on:
+        return reading
+    if verb.tense == "past" or _clauses_apart(clauses, act.head, date) > 0:
+        return reading
+    return msgspec.structs.replace(reading, status="future", why=f"{reading.why}; dated {date.start}")
 
 
 def is_topic(clauses: Clauses, act: Act) -> bool:
@@ -78,6 +89,9 @@ def is_topic(clauses: Clauses, act: Act) -> bool:
     relation = clause.outers[0].relation
     if relation in ("modifier", "possessor", "time"):
         return True
+    above = clauses.at(clause.outers[0].clause)
+    if group_of(above, relation) == "plans":
+        return False  # "on the eve of an exercise"
     if relation.startswith("prep:") and relation.removeprefix("prep:") in _TOPIC:
         if act.frame.type in _STANDING:
             return True
@@ -167,11 +181,19 @@ def _toward(
         outers = clauses.outers(verb)
         if outers and outers[0].relation == "condition" and outers[0].clause in chain:
             for phrases in clauses.roles(verb).values():
-                found = [a for p in phrases for a in parties.of(clauses, p) or parties.owners(clauses, p)]
+                found = [a for p in phrases for a in _party_or_side(clauses, p, parties)]
                 others = tuple(a for a in found if a.code and a.code not in codes)
                 if others:
                     return _shown(others)
     return own.recipients
+
+
+def _party_or_side(clauses: Clauses, phrase: Phrase, parties: Parties) -> tuple[Actor, ...]:
+    """The party a phrase names, or the one on the other side of its noun: "talks with Eritrea"."""
+    found = parties.of(clauses, phrase) or parties.owners(clauses, phrase)
+    for inner in clauses.at(phrase.head).role("with", "between", "by") if not found else ():
+        found += parties.of(clauses, inner)
+    return found
 
 
 def _event(

@@ -18,7 +18,7 @@ _OF_MOOD: dict[str, Status] = {
 }
 # the relations through which an outer predicate decides whether the act takes place
 _DECIDING = frozenset({"content", "noun", "object", "subject", "attribute", "indirect"})
-_INDEPENDENT = frozenset({"relative", "apposition", "time", "possessor", "coordinate", "modifier"})
+_INDEPENDENT = frozenset({"relative", "apposition", "time", "possessor", "coordinate", "modifier", "advmod"})
 
 
 _WEIGHTY = frozenset({"plans", "announces", "supposes", "negates", "denies"})
@@ -107,6 +107,8 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
         return _changed(reading, supposed, cues, f"{why}: supposed")
     if group in ("plans", "announces"):
         status: Status = "negated" if above.negated else "future"
+        if _OF_MOOD[above.mood] == "hypothetical":  # "allegedly planned"
+            return _changed(reading, "hypothetical", cues, f"{why}: {above.mood}")
         own_plan = group == "announces" and not (above.kind == "verb" and above.passive)
         changed = _changed(reading, status, cues, f"{why}: planned")
         return msgspec.structs.replace(changed, announced=own_plan)
@@ -128,6 +130,8 @@ def _with_mood(
     """A verb that only carries the act ("hold talks", "began to shell") lends it its own mood."""
     if above.kind == "noun" and not above.negated:
         return reading
+    if above.negated and above.lemma == "help" and above.mood == "possible":
+        return reading  # "could not help attacking" did attack
     if above.negated and not set(above.cues) & set(reading.cues):
         flipped: Status = "actual" if reading.status == "negated" else "negated"
         return _changed(reading, flipped, cues, f"{why}, negated")
