@@ -68,9 +68,9 @@ def code_article(article: Article, coder: Coder) -> CodedArticle:
     statements = find_statements(article, clauses, actors)
     heard = actors.hearing(speaker_at(statements))
     events = attribute(find_events(article, clauses, heard, coder.lexicon), statements)
-    ties = find_ties(article, clauses, actors)
-    shifts = find_shifts(article, clauses, actors, statements, events)
-    questions = find_questions(article, clauses, actors, events, ties)
+    ties = find_ties(article, clauses, heard)
+    shifts = find_shifts(article, clauses, heard, statements, events)
+    questions = find_questions(article, clauses, heard, events, ties)
     return CodedArticle(
         id=article.id, date=article.date, date_basis=article.date_basis, title=article.title,
         author=article.author, source=article.source, language=article.language, story=None,

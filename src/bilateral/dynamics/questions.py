@@ -40,7 +40,7 @@ def find_questions(
 
 
 def _is_foreign(near: list[Scene]) -> bool:
-    """Whether a sentence, with the one before it, names two states or bodies: no home affairs."""
+    """Whether a sentence, with the one before it, names two states or bodies."""
     hits = [hit for scene in near for hit in scene.actors.read(scene.clauses).hits]
     return len({hit.code for hit in hits if hit.code}) > 1
 

@@ -20,9 +20,19 @@ def subject_of(scene: Scene, verb: int) -> tuple[str, tuple[str, ...]] | None:
     names = [_words(scene, phrase) for phrase in phrases]
     if any(scene.tokens[p.head].pos == "PRON" for p in phrases):
         if not actors:
-            return None
+            return _outer_subject(scene, verb)
         names = [_name(actor) for actor in actors]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names), codes
+
+
+def _outer_subject(scene: Scene, verb: int) -> tuple[str, tuple[str, ...]] | None:
+    """ "Interpol did not say whether it": an unresolved "it" is whoever speaks."""
+    for outer in scene.clauses.outers(verb)[:1]:
+        phrases = scene.clauses.roles(outer.clause).get("subject", ())
+        pronoun = any(scene.tokens[p.head].pos == "PRON" for p in phrases)
+        if outer.relation == "content" and phrases and not pronoun:
+            return _words(scene, phrases[0]), scene.codes(phrases)
+    return None
 
 
 def _name(actor: Actor) -> str:

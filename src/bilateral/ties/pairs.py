@@ -61,25 +61,30 @@ def _joined(scene: Scene, nouns: tuple[int, ...]) -> bool:
 
 def _subject(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
     """The doer of the verb above: "Kenya owes", "China did $5bn in trade with"."""
-    above = (
-        verb
-        if verb is not None
-        else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
-    )
+    above = _above(scene, nouns, verb)
     return scene.role_codes(above, "subject") if above is not None else ()
 
 
 def _outside(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
-    above = (
-        verb
-        if verb is not None
-        else next((v[0] for n in nouns if (v := scene.verb_above(n))), None)
-    )
-    if above is None:
-        return ()
+    """Parties of the verb above, or of what describes the noun ("loans made to Kenya")."""
+    found: list[str] = []
+    for each in scene.clauses.verbs:
+        outers = scene.clauses.outers(each)
+        if outers and outers[0].clause in nouns and outers[0].relation == "relative":
+            found += scene.role_codes(each, "subject", "for", "by", "from", "to", "in")
+    above = _above(scene, nouns, verb)
+    if found or above is None:
+        return unique(found)
     return scene.role_codes(
         above, "subject", "indirect", "object", "with", "to", "from", "between", "for"
     )
+
+
+def _above(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> int | None:
+    """The verb that the figure hangs on, else the one over its nouns."""
+    if verb is not None:
+        return verb
+    return next((over[0] for n in nouns if (over := scene.verb_above(n))), None)
 
 
 def _completed(scene: Scene, nouns: tuple[int, ...], found: tuple[str, ...]) -> tuple[str, ...]:

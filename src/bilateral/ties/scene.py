@@ -74,7 +74,8 @@ class Scene:
     def mentioned(self) -> tuple[tuple[int, Actor], ...]:
         """Every party with a code that the sentence names, with the token it stands at."""
         found = self.actors.antecedents.mentions(self.actors.read(self.clauses))
-        return tuple((m.head, a) for m in found for a in m.actors if a.code)
+        named = [m for m in found if not self._is_other(self.clauses.graph.phrase(m.head))]
+        return tuple((m.head, a) for m in named for a in m.actors if a.code)
 
     def states(self) -> tuple[str, ...]:
         """The codes of all states that the sentence names."""
