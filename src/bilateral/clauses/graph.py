@@ -19,7 +19,7 @@ _PARTITIVES = frozenset(
     "part some all most many several one none each both half majority number series round set group score scores dozen "
     "dozens hundred hundreds thousand thousands million millions ten tens lot lots handful couple rest portion share type "
     "kind sort amount bulk total string range bunch few any much wave quarter third two three batch kg kilogram kilogramme ton tonne litre liter barrel "
-    "gallon truckload planeload shipload load consignment dose piece pound lb".split()
+    "last gallon truckload planeload shipload load consignment dose piece pound lb".split()
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 

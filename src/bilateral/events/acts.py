@@ -198,8 +198,10 @@ class SentenceActs:
             return "none" in words
         if "any" in words:
             return True
-        lemmas = {self.clauses.graph.lemma(head) for head in inner}
-        return bool(lemmas & words) or ("act" in words and any(self.at(head) for head in inner))
+        names = {self.clauses.graph.lemma(head) for head in inner}
+        for act in filter(None, map(self.at, inner)):
+            names |= {act.frame.type, "act"}
+        return bool(names & words)
 
     def _content_mood(self, clause: Clause) -> str:
         """The mood of the clause that this one holds as its content, "" without one."""

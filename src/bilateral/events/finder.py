@@ -18,7 +18,7 @@ from bilateral.records import Actor, Article, DateRange, Event, Place, Span, rec
 # The announcement that goes with one's own future act (contract: "two events"); PLOVER manual,
 # AGREE, CONCEDE and THREATEN as promises of the other types.
 _ANNOUNCED_AS = {
-    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE",
     "SANCTION": "THREATEN", "PROTEST": "THREATEN", "MOBILIZE": "THREATEN", "COERCE": "THREATEN",
     "ASSAULT": "THREATEN",
 }  # fmt: skip
