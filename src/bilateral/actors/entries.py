@@ -20,10 +20,7 @@ from bilateral.errors import InputError
 
 DATA = Path(__file__).parent / "data"
 
-BODIES = frozenset(
-    ("UN", "EU", "NATO", "AU", "ARAB_LEAGUE", "ASEAN", "IAEA", "IMF", "WB", "ICC", "OPEC", "BRICS")
-    + ("IGO",)
-)
+BODIES = frozenset("UN EU NATO AU ARAB_LEAGUE ASEAN IAEA IMF WB ICC OPEC BRICS IGO".split())
 """The codes of international bodies; IGO stands for any that has none of its own."""
 
 SECTORS = frozenset(
@@ -112,9 +109,20 @@ def _leaders() -> Iterator[Entry]:
     spelt: dict[str, tuple[str, ...]] = {}
     for line, (name, aliases, code, sector, role, start, end) in rows("leaders.csv"):
         at, where = f"leaders.csv:{line}", code or None
-        forms = _split(aliases) or spelt.get(name, ())
+        forms = _titled(name, _split(aliases)) if aliases else spelt.get(name, ())
         spelt.setdefault(name, forms)
         yield Entry(at, name, where, "person", sector, role or None, start, end, forms)
+
+
+def _titled(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """The aliases, and where one is a title and the name's first word, the title and full names.
+
+    Without "President Xi Jinping" the longest match there would be "President Xi".
+    """
+    full = tuple(form for form in (name, *aliases) if " " in form)
+    titles = (alias.rsplit(" ", 1) for alias in aliases if " " in alias)
+    longer = (f"{t} {form}" for t, first in titles for form in full if form.startswith(f"{first} "))
+    return tuple(dict.fromkeys((*aliases, *longer)))
 
 
 @cache
@@ -142,7 +150,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_actors(path: str | Path) -> tuple[Entry, ...]:
-    """The actors of a user's CSV: columns name, code, and optional sector, role, start, end, aliases.
+    """The actors of a user's CSV: name, code, and optionally sector, role, start, end, aliases.
 
     Aliases are separated by ``|``. A code may be empty for an actor of no state. Raises
     :class:`~bilateral.errors.InputError` with file, line and remedy for what cannot be read.
@@ -184,7 +192,7 @@ def _custom(path: Path, line: int, row: dict[str, str]) -> Entry:
         role=cells.get("role") or None,
         start=_valid_date(where, cells.get("start", "")),
         end=_valid_date(where, cells.get("end", "")),
-        aliases=tuple(part for alias in cells.get("aliases", "").split("|") if (part := alias.strip())),
+        aliases=tuple(part.strip() for part in cells.get("aliases", "").split("|") if part.strip()),
     )
 
 

@@ -26,7 +26,7 @@ from bilateral.actors.entries import (
     rows,
     state_name,
 )
-from bilateral.actors.lookalikes import is_person, town_end, word_list
+from bilateral.actors.lookalikes import is_namesake, is_person, town_end, word_list
 
 __all__ = ["BODIES", "Entry", "Gazetteer", "Hit", "is_state", "read_actors", "state_name"]
 
@@ -147,7 +147,7 @@ class Gazetteer:
         return self._settled[form]
 
     def _town(self, text: str, match: Match) -> Hit | None:
-        """"Lebanon, Tennessee": a town of the United States that is named like somewhere else."""
+        """ "Lebanon, Tennessee": a town of the United States that is named like somewhere else."""
         start, end, form = match
         options = self._index.get(form, ())
         if not any(option.kind in _TOWNS for option in options):
@@ -177,10 +177,22 @@ class Gazetteer:
             return _hit(start, end, _choose(custom, around), around.day)
         if is_person(around.text, start, end):
             return None
-        if choices := self._readings.get(form):
-            if reading := around.words.read(start, end, choices):
-                return _hit(start, end, reading.entry, codes=reading.codes)
+        if _is_surname(form, options) and is_namesake(around.text, start, end, _names(options)):
+            return None
+        choices = self._readings.get(form)
+        if choices and (reading := around.words.read(start, end, choices)):
+            return _hit(start, end, reading.entry, codes=reading.codes)
         return _hit(start, end, _choose(options, around), around.day) if options else None
+
+
+def _is_surname(form: str, options: Sequence[Entry]) -> bool:
+    """Whether the form is a bare surname of known persons and nothing else."""
+    bare = bool(options) and " " not in form
+    return bare and all(option.kind == "person" for option in options)
+
+
+def _names(options: Sequence[Entry]) -> frozenset[str]:
+    return frozenset(word for option in options for word in option.name.split())
 
 
 @cache
@@ -281,9 +293,7 @@ def _covers(entry: Entry, day: str) -> bool:
     return (not entry.start or entry.start <= day) and (not entry.end or day <= entry.end)
 
 
-def _hit(
-    start: int, end: int, entry: Entry, day: str = "", codes: tuple[str, ...] = ()
-) -> Hit:
+def _hit(start: int, end: int, entry: Entry, day: str = "", codes: tuple[str, ...] = ()) -> Hit:
     sector, role = entry.sector, entry.role
     if day and role and not _covers(entry, day):
         after = bool(entry.end) and entry.end < day

@@ -31,6 +31,27 @@ def is_person(text: str, start: int, end: int) -> bool:
     return _is_family_name(text, start, end) or _is_given_name(text, start, end)
 
 
+def is_namesake(text: str, start: int, end: int, own: frozenset[str]) -> bool:
+    """Whether a surname from ``start`` to ``end`` belongs to someone else than the known person.
+
+    ``own`` are the words of the known person's name: "Henry Kissinger" is Kissinger, "Ruth
+    Kissinger" is not. A surname that is a given name too must not open a name: "Sharon Osborne".
+    """
+    before = _word_before(text, start)
+    if before not in own and (before in word_list("given_name") or _other_initial(before, own)):
+        return True
+    if text[start:end] not in word_list("given_name"):
+        return False
+    following = _NEXT_WORD.match(text, end)
+    if following is None or following[1] in own or following[1] in word_list("not_surname"):
+        return False
+    return not in_title_case(text, start)
+
+
+def _other_initial(word: str, own: frozenset[str]) -> bool:
+    return _is_initial(word) and not any(name.startswith(word[0]) for name in own)
+
+
 def _is_family_name(text: str, start: int, end: int) -> bool:
     if text[start:end] not in word_list("place_surname"):
         return False
