@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from coding import code, summaries
 
 
@@ -22,7 +23,9 @@ def parties(text: str) -> set[tuple[str, str | None]]:
         ("Gen. Tariq Mansoor of Pakistan", "Tariq Mansoor", "PAK"),
     ],
 )
-def test_a_person_has_the_state_of_the_introduction(introduction: str, name: str, state: str) -> None:
+def test_a_person_has_the_state_of_the_introduction(
+    introduction: str, name: str, state: str
+) -> None:
     """The office before or after a name gives its state, whatever the name looks like."""
     assert (name, state) in parties(f"{introduction} condemned Iran.")
 
@@ -30,9 +33,15 @@ def test_a_person_has_the_state_of_the_introduction(introduction: str, name: str
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Kenya and Uganda are neighbours. On Monday the two countries signed a treaty.", "KEN+UGA"),
+        (
+            "Kenya and Uganda are neighbours. On Monday the two countries signed a treaty.",
+            "KEN+UGA",
+        ),
         ("Peru's president met reporters. He condemned Chile.", "PER ACCUSE CHL"),
-        ("Peruvian foreign minister Ana Quispe spoke. The minister condemned Chile.", "PER ACCUSE CHL"),
+        (
+            "Peruvian foreign minister Ana Quispe spoke. The minister condemned Chile.",
+            "PER ACCUSE CHL",
+        ),
         ("Peruvian envoy Ana Quispe arrived in Lima. Quispe condemned Chile.", "PER ACCUSE CHL"),
         ("Turkish police arrested ten journalists.", "TUR COERCE TUR"),
         ("NATO troops shelled a Serbian village.", "NATO ASSAULT SRB"),

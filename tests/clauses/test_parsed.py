@@ -38,7 +38,12 @@ def heads(clauses: Clauses, word: str) -> dict[str, list[str]]:
         ("Italy expelled two Libyan envoys.", "expelled", "subject", ["Italy"]),
         ("Two envoys were expelled by Italy.", "expelled", "subject", ["Italy"]),
         ("Two envoys were expelled by Italy.", "expelled", "object", ["envoys"]),
-        ("Peru, Chile and Bolivia rejected the plan.", "rejected", "subject", ["Peru", "Chile", "Bolivia"]),
+        (
+            "Peru, Chile and Bolivia rejected the plan.",
+            "rejected",
+            "subject",
+            ["Peru", "Chile", "Bolivia"],
+        ),
         ("Norway accused Russia of blocking the port.", "blocking", "subject", ["Russia"]),
         ("Russia was accused of blocking the port.", "blocking", "subject", ["Russia"]),
         ("Togo called on Ghana to open the bridge.", "open", "subject", ["Ghana"]),
@@ -90,7 +95,11 @@ def test_polarity_and_mood(read, text: str, word: str, negated: bool, mood: str)
     ("text", "word", "chain"),
     [
         ("Iran threatened to cut ties.", "cut", [("threatened", "content")]),
-        ("Iran threatened to invade Iraq and to expel two envoys.", "expel", [("threatened", "content")]),
+        (
+            "Iran threatened to invade Iraq and to expel two envoys.",
+            "expel",
+            [("threatened", "content")],
+        ),
         ("If Iran cuts ties, Iraq will follow.", "cuts", [("follow", "condition")]),
         ("Iran rejected the plan.", "plan", [("rejected", "object")]),
         ("Iran was accused of spying.", "spying", [("accused", "prep:of")]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from coding import code, summaries
 
 
@@ -10,7 +11,10 @@ from coding import code, summaries
     ("text", "expected"),
     [
         ("Iran did not sever ties with Canada.", ["IRN SANCTION CAN negated"]),
-        ("If Iran severed ties with Canada, trade would suffer.", ["IRN SANCTION CAN hypothetical"]),
+        (
+            "If Iran severed ties with Canada, trade would suffer.",
+            ["IRN SANCTION CAN hypothetical"],
+        ),
         ("Iran may sever ties with Canada.", ["IRN SANCTION CAN hypothetical"]),
         ("Iran has severed ties with Canada.", ["IRN SANCTION CAN"]),
         ("Iran denied having severed ties with Canada.", ["IRN SANCTION CAN negated"]),
@@ -49,7 +53,9 @@ def test_direction_does_not_depend_on_the_wording(text: str, expected: str) -> N
         ("Peru condemned the attack on Chile by Bolivia.", "PER ACCUSE BOL", "ASSAULT"),
     ],
 )
-def test_what_is_threatened_demanded_or_refused_is_not_an_act(text: str, present: str, absent: str) -> None:
+def test_what_is_threatened_demanded_or_refused_is_not_an_act(
+    text: str, present: str, absent: str
+) -> None:
     """Outer and inner acts compose: the verbal act is coded, its content is not coded again."""
     found = summaries(code(text))
     assert present in found

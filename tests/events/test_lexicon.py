@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from coding import article, coder
 
 from bilateral.coder import code_article
 from bilateral.errors import InputError
@@ -11,6 +10,7 @@ from bilateral.events.check import check_frames
 from bilateral.events.codebook import codebook
 from bilateral.events.frames import lexicon, read_frames
 from bilateral.records import EVENT_TYPES
+from coding import article, coder
 
 FILES = sorted({frame.place.split(",")[0] for frame in lexicon().frames})
 
@@ -19,7 +19,9 @@ FILES = sorted({frame.place.split(",")[0] for frame in lexicon().frames})
 def test_every_example_gives_what_it_says_and_no_counter_example_does(file: str) -> None:
     """The examples of a frame are its specification."""
     frames = [frame for frame in lexicon().frames if frame.place.startswith(file + ",")]
-    failures = check_frames(frames, lambda texts: [code_article(article(t), coder()).events for t in texts])
+    failures = check_frames(
+        frames, lambda texts: [code_article(article(t), coder()).events for t in texts]
+    )
     assert [failure.line() for failure in failures] == []
 
 
@@ -61,7 +63,10 @@ frames:
         (FRAME.format(type="ATTACK", more=""), "a.b: type 'ATTACK' is not a PLOVER type"),
         (FRAME.format(type="AID", more=", object: '@nothing'"), 'a.b: no noun class "@nothing"'),
         ("frames: [{frame: a.b, means: x}]", 'a.b: "codes" is missing'),
-        (FRAME.format(type="AID", more="").replace("verbs: [do]", "object: [x]"), "a trigger needs verbs"),
+        (
+            FRAME.format(type="AID", more="").replace("verbs: [do]", "object: [x]"),
+            "a trigger needs verbs",
+        ),
         (FRAME.format(type="AID", more="") + "  acter: subject\n", "unknown keys"),
     ],
 )

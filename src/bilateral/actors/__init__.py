@@ -6,4 +6,13 @@ from bilateral.actors.names import Names
 from bilateral.actors.resolver import ArticleActors
 from bilateral.actors.sentence import ReadSentence
 
-__all__ = ["ArticleActors", "Entry", "Gazetteer", "Names", "ReadSentence", "introduce", "read_actors", "state_name"]
+__all__ = [
+    "ArticleActors",
+    "Entry",
+    "Gazetteer",
+    "Names",
+    "ReadSentence",
+    "introduce",
+    "read_actors",
+    "state_name",
+]

@@ -65,16 +65,24 @@ class Antecedents:
         if outers[0].relation != "subject":
             reflexive = sentence.tokens[head].text.lower().endswith(("self", "selves"))
             possessive = sentence.tokens[head].tag == "PRP$"
-            return frozenset() if reflexive or possessive else frozenset(clauses.surface_subject(verb))
+            return (
+                frozenset() if reflexive or possessive else frozenset(clauses.surface_subject(verb))
+            )
         return frozenset(
-            i for i in range(head) if any(o.clause == verb and o.relation == "content" for o in clauses.outers(i))
+            i
+            for i in range(head)
+            if any(o.clause == verb and o.relation == "content" for o in clauses.outers(i))
         )
 
-    def role(self, sentence: ReadSentence, head: int, noun: PartyNoun, definite: bool) -> tuple[Actor, ...]:
+    def role(
+        self, sentence: ReadSentence, head: int, noun: PartyNoun, definite: bool
+    ) -> tuple[Actor, ...]:
         """Whom "the minister" or "the government" stands for."""
         for _, mention in self._before(sentence, head):
             if noun.kind == "person":
-                if mention.person and any(noun.noun in (a.role or a.name).lower().split() for a in mention.actors):
+                if mention.person and any(
+                    noun.noun in (a.role or a.name).lower().split() for a in mention.actors
+                ):
                     return mention.actors
             elif any(noun.noun in a.name.lower() for a in mention.actors):
                 return mention.actors
@@ -134,13 +142,17 @@ class Antecedents:
             subjects = self._subject_heads(earlier)
             away = position - back
             yield from ((away, m) for m in self.mentions(earlier) if m.head in subjects)
-            yield from ((away, m) for m in reversed(self.mentions(earlier)) if m.head not in subjects)
+            yield from (
+                (away, m) for m in reversed(self.mentions(earlier)) if m.head not in subjects
+            )
 
     def _subject_heads(self, sentence: ReadSentence) -> frozenset[int]:
         key = sentence.sentence.index
         if key not in self._subjects:
             clauses = sentence.clauses
-            self._subjects[key] = frozenset(h for verb in clauses.verbs for h in clauses.surface_subject(verb))
+            self._subjects[key] = frozenset(
+                h for verb in clauses.verbs for h in clauses.surface_subject(verb)
+            )
         return self._subjects[key]
 
     def _fits(self, mention: Mention, word: str) -> bool:

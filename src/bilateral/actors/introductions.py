@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import msgspec
 
-from bilateral.actors.names import Description, Names, Person, describe, fold, looks_like_organisation
+from bilateral.actors.names import (
+    Description,
+    Names,
+    Person,
+    describe,
+    fold,
+    looks_like_organisation,
+)
 from bilateral.actors.sentence import STATE_KINDS, Found, ReadSentence
 from bilateral.clauses import Phrase
 
 _WINDOW = 10  # words before a name that may still describe it
-_MALE = frozenset("mr king prince sir lord spokesman chairman congressman businessman sultan emir he him his husband".split())
-_FEMALE = frozenset("mrs ms miss queen princess dame lady spokeswoman chairwoman congresswoman businesswoman mme wife".split())
+_MALE = frozenset(
+    "mr king prince sir lord spokesman chairman congressman businessman sultan emir he him his husband".split()
+)
+_FEMALE = frozenset(
+    "mrs ms miss queen princess dame lady spokeswoman chairwoman congresswoman businesswoman mme wife".split()
+)
 
 
 def introduce(sentences: tuple[ReadSentence, ...]) -> Names:
@@ -25,7 +36,14 @@ def introduce(sentences: tuple[ReadSentence, ...]) -> Names:
 def name_head(sentence: ReadSentence, first: int, last: int) -> int:
     """The token of a name on which the rest of the name hangs."""
     inside = range(first, last + 1)
-    return next((i for i in reversed(inside) if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i), last)
+    return next(
+        (
+            i
+            for i in reversed(inside)
+            if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
+        ),
+        last,
+    )
 
 
 def _person(sentence: ReadSentence, first: int, last: int, names: Names) -> Person:
@@ -34,14 +52,23 @@ def _person(sentence: ReadSentence, first: int, last: int, names: Names) -> Pers
     leader = _leader(sentence, first, last)
     said = _description(sentence, first, last)
     if not said.said and (known := names.find(text)) is not None and len(words) == 1:
-        return msgspec.structs.replace(known, female=known.female if known.female is not None else _female(sentence, first))
+        return msgspec.structs.replace(
+            known, female=known.female if known.female is not None else _female(sentence, first)
+        )
     organisation = looks_like_organisation(words)
     code = said.code or _code_inside(sentence, first, last)
     if leader is not None:
         # a known office holder, unless the text says otherwise
         code = leader.code if said.code is None or leader.code == said.code else said.code
         full = leader.name if len(words) == 1 or fold(text) in fold(leader.name) else text
-        return Person(full, code, said.sector or leader.sector, said.role or leader.role, True, _female(sentence, first))
+        return Person(
+            full,
+            code,
+            said.sector or leader.sector,
+            said.role or leader.role,
+            True,
+            _female(sentence, first),
+        )
     if said.said and code is None:
         code = _nearest_state(sentence, first) or _home_state(sentence)
     sector = said.sector or ("NGO" if organisation else None)
@@ -88,7 +115,11 @@ def _before_name(sentence: ReadSentence, first: int) -> Description:
     start = first
     while start > max(0, first - _WINDOW) and _describes(sentence, start - 1):
         start -= 1
-    people = [i for i in range(start, first) if (noun := sentence.noun(i)) is not None and noun.kind == "person"]
+    people = [
+        i
+        for i in range(start, first)
+        if (noun := sentence.noun(i)) is not None and noun.kind == "person"
+    ]
     if not people:
         return Description()
     return describe(sentence, Phrase(people[0], start, people[0]))
@@ -102,7 +133,10 @@ def _describes(sentence: ReadSentence, index: int) -> bool:
 
 
 def _is_name_phrase(sentence: ReadSentence, phrase: Phrase) -> bool:
-    return any(first <= phrase.head <= last for first, last in sentence.names) and sentence.noun(phrase.head) is None
+    return (
+        any(first <= phrase.head <= last for first, last in sentence.names)
+        and sentence.noun(phrase.head) is None
+    )
 
 
 def _with_place(sentence: ReadSentence, head: int, found: Description) -> Description:
@@ -123,7 +157,9 @@ def _from_relative(sentence: ReadSentence, head: int) -> Description:
     for verb in clauses.verbs:
         outers = clauses.outers(verb)
         if outers and outers[0].clause == head and outers[0].relation == "relative":
-            for phrase in clauses.roles(verb).get("object", ()) + clauses.roles(verb).get("attribute", ()):
+            for phrase in clauses.roles(verb).get("object", ()) + clauses.roles(verb).get(
+                "attribute", ()
+            ):
                 found = describe(sentence, phrase)
                 if found.code is not None and sentence.noun(phrase.head) is not None:
                     return Description(found.code, found.sector, None, True)
@@ -137,7 +173,9 @@ def _code_inside(sentence: ReadSentence, first: int, last: int) -> str | None:
         if hit is None or hit.code is None or hit.kind == "person":
             continue
         inside = first <= index <= last
-        based = index + 2 < len(sentence.tokens) and sentence.tokens[index + 2].text.lower() == "based"
+        based = (
+            index + 2 < len(sentence.tokens) and sentence.tokens[index + 2].text.lower() == "based"
+        )
         possessive = index + 1 == first or sentence.tokens[min(index + 1, last)].tag == "POS"
         if inside or based or (possessive and hit.kind in STATE_KINDS):
             return hit.code
@@ -164,7 +202,11 @@ def _home_state(sentence: ReadSentence) -> str | None:
             continue
         outers = sentence.clauses.outers(index)
         relation = outers[0].relation if outers else ""
-        goal = hit.kind in ("state", "former") and relation not in ("possessor", "modifier", "prep:of")
+        goal = hit.kind in ("state", "former") and relation not in (
+            "possessor",
+            "modifier",
+            "prep:of",
+        )
         (other if goal else shown).add(hit.code)
     return next(iter(shown)) if len(shown) == 1 and not other - shown else None
 

@@ -46,7 +46,11 @@ class Description(msgspec.Struct, frozen=True):
 def fold(name: str) -> str:
     """A name for comparison: no accents, no case, hyphens as spaces."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").replace("’", "'")
+    return (
+        "".join(c for c in plain if not unicodedata.combining(c))
+        .replace("-", " ")
+        .replace("’", "'")
+    )
 
 
 class Names:
@@ -116,7 +120,15 @@ def describe(sentence: ReadSentence, phrase: Phrase, until: int | None = None) -
             return Description()
         return Description(code, _organisation_in(sentence, indices), None, True)
     noun = sentence.noun(noun_at)
-    body = next((h for i in indices if (h := sentence.hit(i)) and h.kind in ("body", "group", "agency", "media", "thinktank", "company", "ngo")), None)
+    body = next(
+        (
+            h
+            for i in indices
+            if (h := sentence.hit(i))
+            and h.kind in ("body", "group", "agency", "media", "thinktank", "company", "ngo")
+        ),
+        None,
+    )
     if body is not None:
         code = body.code if code is None or body.kind == "body" else code
     sector = body.sector if body is not None and body.sector else noun.sector if noun else None
@@ -145,7 +157,9 @@ def _organisation_in(sentence: ReadSentence, indices: range) -> str | None:
     return None
 
 
-def _role_text(sentence: ReadSentence, indices: range, state_at: int | None, last: int) -> str | None:
+def _role_text(
+    sentence: ReadSentence, indices: range, state_at: int | None, last: int
+) -> str | None:
     """The office without article and state: "foreign minister", "spokesperson for the ministry"."""
     first = indices.start
     if state_at is not None and state_at - first <= 2:

@@ -29,10 +29,45 @@ _NOT_PARTY = frozenset(
     "backed allied sponsored funded trained held occupied controlled bound born made speaking supported aligned friendly "
     "brokered mediated built supplied leaning administered financed armed imposed designated style era".split()
 )
-_REBEL_WORDS = frozenset("rebel insurgent separatist guerrilla militant secessionist paramilitary islamist".split())
-_PLACE_ROLES = ("in", "at", "near", "inside", "outside", "across", "within", "throughout", "along", "around", "over", "off")
-_OWNING_ROLES = ("of", "from", "in", "at", "inside", "for", "with", "throughout", "across", "near", "around")
-_SECTOR_OF_KIND = {"state": "GOV", "former": "GOV", "capital": "GOV", "seat": "GOV", "people": "CVL", "body": "IGO", "adjective": "GOV"}
+_REBEL_WORDS = frozenset(
+    "rebel insurgent separatist guerrilla militant secessionist paramilitary islamist".split()
+)
+_PLACE_ROLES = (
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "across",
+    "within",
+    "throughout",
+    "along",
+    "around",
+    "over",
+    "off",
+)
+_OWNING_ROLES = (
+    "of",
+    "from",
+    "in",
+    "at",
+    "inside",
+    "for",
+    "with",
+    "throughout",
+    "across",
+    "near",
+    "around",
+)
+_SECTOR_OF_KIND = {
+    "state": "GOV",
+    "former": "GOV",
+    "capital": "GOV",
+    "seat": "GOV",
+    "people": "CVL",
+    "body": "IGO",
+    "adjective": "GOV",
+}
 
 
 class ArticleActors:
@@ -80,9 +115,13 @@ class ArticleActors:
         for role in ("possessor", "modifier", "by", "from", "of", "for", "subject"):
             for inner in roles.get(role, ()):
                 if role == "modifier":
-                    found = () if self._is_place(sentence, inner) else self._modifier(sentence, inner)
+                    found = (
+                        () if self._is_place(sentence, inner) else self._modifier(sentence, inner)
+                    )
                 else:
-                    found = self.of(clauses, inner) or (self.owners(clauses, inner) if role == "of" else ())
+                    found = self.of(clauses, inner) or (
+                        self.owners(clauses, inner) if role == "of" else ()
+                    )
                 if found:
                     return found
         return self.of(clauses, phrase)
@@ -102,7 +141,14 @@ class ArticleActors:
     def place(self, clauses: Clauses, head: int) -> Place | None:
         """Where the clause says its act takes place: a named place, city or state."""
         sentence = self.read(clauses)
-        heads = [head, *(o.clause for o in clauses.outers(head) if not o.relation.startswith(("content", "cond")))]
+        heads = [
+            head,
+            *(
+                o.clause
+                for o in clauses.outers(head)
+                if not o.relation.startswith(("content", "cond"))
+            ),
+        ]
         for each in heads[:3]:
             roles = clauses.roles(each)
             for role in _PLACE_ROLES:
@@ -134,9 +180,7 @@ class ArticleActors:
             if hit.code and hit.kind not in ("city", "region", "media", "thinktank")
         )
 
-    def unplaced_opponents(
-        self, clauses: Clauses, phrase: Phrase
-    ) -> tuple[str, str, Span] | None:
+    def unplaced_opponents(self, clauses: Clauses, phrase: Phrase) -> tuple[str, str, Span] | None:
         """Sector, name and words of rebels or opponents whose state the text does not say."""
         sentence = self.read(clauses)
         noun = sentence.noun(phrase.head)
@@ -146,7 +190,11 @@ class ArticleActors:
         sector = noun.sector if noun.sector in ("REB", "OPP") else None
         if words & _REBEL_WORDS:
             sector = "REB"
-        return (sector, sentence.phrase_text(phrase), self._words(sentence, phrase)) if sector else None
+        return (
+            (sector, sentence.phrase_text(phrase), self._words(sentence, phrase))
+            if sector
+            else None
+        )
 
     def places(self, clauses: Clauses) -> tuple[tuple[int, Actor], ...]:
         """The cities and regions that the sentence names as places, with their tokens."""
@@ -200,11 +248,21 @@ class ArticleActors:
             if lived_in or before == "ethnic":  # an ethnic label names no state
                 return lived_in
         if hit.kind == "person":
-            person = self._name_at(sentence, phrase.head) or Person(hit.name, hit.code, hit.sector, hit.role)
+            person = self._name_at(sentence, phrase.head) or Person(
+                hit.name, hit.code, hit.sector, hit.role
+            )
             return (self._actor(person, sentence, phrase),)
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
         name = sentence.phrase_text(phrase) if hit.kind in ("adjective", "people") else hit.name
-        return (Actor(name=name, code=hit.code, sector=sector, role=hit.role, mention=self._words(sentence, phrase)),)
+        return (
+            Actor(
+                name=name,
+                code=hit.code,
+                sector=sector,
+                role=hit.role,
+                mention=self._words(sentence, phrase),
+            ),
+        )
 
     def _residence(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         """ "ethnic Albanians in Serbia", "the Albanians of Serbia": of the state they live in."""
@@ -217,7 +275,9 @@ class ArticleActors:
                     return (Actor(name=name, code=place.code, sector="CVL", mention=words),)
         return ()
 
-    def _from_noun(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
+    def _from_noun(
+        self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun
+    ) -> tuple[Actor, ...]:
         named = self._named_apposition(sentence, phrase)
         if named is not None:
             return (self._actor(named, sentence, phrase),)
@@ -271,19 +331,29 @@ class ArticleActors:
         hyphen = after + 1 < len(tokens) and tokens[after].text == "-"
         if before == "ethnic" or (hyphen and tokens[after + 1].text.lower() in _NOT_PARTY):
             return ()
-        if before == "-" and phrase.head > 1 and tokens[phrase.head - 2].text.lower() in ("anti", "pro", "non"):
+        if (
+            before == "-"
+            and phrase.head > 1
+            and tokens[phrase.head - 2].text.lower() in ("anti", "pro", "non")
+        ):
             return ()
         span = sentence.span(phrase.head, phrase.head)
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
         return (Actor(name=hit.name, code=hit.code, sector=sector, mention=span),)
 
-    def _definite(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
+    def _definite(
+        self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun
+    ) -> tuple[Actor, ...]:
         """ "the minister", "the government", "police": whoever held that name before."""
         first = sentence.tokens[phrase.first].text.lower()
         if noun.kind == "person" and first not in ("the", "this", "that"):
             return ()
-        earlier = self.antecedents.role(sentence, phrase.head, noun, first in ("the", "this", "that", "its", "their"))
-        return self._mentioned(earlier, sentence, phrase, noun) or self._local(sentence, phrase, noun)
+        earlier = self.antecedents.role(
+            sentence, phrase.head, noun, first in ("the", "this", "that", "its", "their")
+        )
+        return self._mentioned(earlier, sentence, phrase, noun) or self._local(
+            sentence, phrase, noun
+        )
 
     def _local(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
         """Police, courts and authorities of no named state belong where the sentence plays."""
@@ -292,7 +362,9 @@ class ArticleActors:
         clauses = sentence.clauses
         where = self.location(clauses, phrase.head) or self.only_place(clauses)
         name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
-        return tuple(Actor(name=name, code=a.code, sector=noun.sector, mention=words) for a in where[:1])
+        return tuple(
+            Actor(name=name, code=a.code, sector=noun.sector, mention=words) for a in where[:1]
+        )
 
     def _pronoun(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         token = sentence.tokens[phrase.head]
@@ -336,13 +408,23 @@ class ArticleActors:
         hit = sentence.hit(phrase.head)
         if hit is not None and hit.kind in PLACE_KINDS | {"state", "former"}:
             return Place(name=hit.name, code=hit.code, span=self._words(sentence, phrase))
-        if hit is not None or sentence.noun(phrase.head) is not None and sentence.noun(phrase.head).kind == "person":  # type: ignore[union-attr]
+        if (
+            hit is not None
+            or (sentence.noun(phrase.head) is not None
+            and sentence.noun(phrase.head).kind == "person")
+        ):  # type: ignore[union-attr]
             return None
         for role in ("of", "in", "apposition", "modifier", "possessor"):
             for inner in sentence.clauses.roles(phrase.head).get(role, ()):
                 inner_hit = sentence.hit(inner.head)
-                if inner_hit is not None and inner_hit.code and inner_hit.kind in PLACE_KINDS | STATE_KINDS:
-                    return Place(name=inner_hit.name, code=inner_hit.code, span=self._words(sentence, phrase))
+                if (
+                    inner_hit is not None
+                    and inner_hit.code
+                    and inner_hit.kind in PLACE_KINDS | STATE_KINDS
+                ):
+                    return Place(
+                        name=inner_hit.name, code=inner_hit.code, span=self._words(sentence, phrase)
+                    )
         return None
 
     def _is_pair(self, sentence: ReadSentence, phrase: Phrase) -> bool:
@@ -363,24 +445,41 @@ class ArticleActors:
         actors = self.of(sentence.clauses, phrase)
         if not actors:
             return None
-        person = (named.is_person if named else False) or (noun is not None and noun.kind == "person") or (hit is not None and hit.kind == "person")
+        person = (
+            (named.is_person if named else False)
+            or (noun is not None and noun.kind == "person")
+            or (hit is not None and hit.kind == "person")
+        )
         plural = sentence.tokens[head].tag in ("NNS", "NNPS")
         return Mention(head, actors, person and not plural, plural, named.female if named else None)
 
     def _mentioned(
-        self, earlier: Iterable[Actor], sentence: ReadSentence, phrase: Phrase, noun: PartyNoun | None = None
+        self,
+        earlier: Iterable[Actor],
+        sentence: ReadSentence,
+        phrase: Phrase,
+        noun: PartyNoun | None = None,
     ) -> tuple[Actor, ...]:
         words = self._words(sentence, phrase)
         if noun is not None and noun.kind != "person":
             return tuple(
-                Actor(name=sentence.phrase_text(phrase), code=a.code, sector=noun.sector or a.sector, mention=words)
+                Actor(
+                    name=sentence.phrase_text(phrase),
+                    code=a.code,
+                    sector=noun.sector or a.sector,
+                    mention=words,
+                )
                 for a in earlier
             )
         return tuple(msgspec.structs.replace(a, mention=words) for a in earlier)
 
     def _actor(self, person: Person, sentence: ReadSentence, phrase: Phrase) -> Actor:
         return Actor(
-            name=person.name, code=person.code, sector=person.sector, role=person.role, mention=self._words(sentence, phrase)
+            name=person.name,
+            code=person.code,
+            sector=person.sector,
+            role=person.role,
+            mention=self._words(sentence, phrase),
         )
 
     def _words(self, sentence: ReadSentence, phrase: Phrase) -> Span:

@@ -12,7 +12,33 @@ from bilateral.records import Span
 
 STATE_KINDS = frozenset({"state", "adjective", "people", "former", "ambiguous"})
 PLACE_KINDS = frozenset({"capital", "seat", "city", "region"})
-_NAME_LINKS = frozenset({"de", "da", "do", "dos", "del", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "-", "of", "'", "y", "e", "abu", "ben", "ul", "ud"})
+_NAME_LINKS = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "la",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "-",
+        "of",
+        "'",
+        "y",
+        "e",
+        "abu",
+        "ben",
+        "ul",
+        "ud",
+    }
+)
 
 
 class Found(Protocol):
@@ -113,7 +139,9 @@ class ReadSentence:
 
     def _next_name(self, last: int) -> int | None:
         at = last + 1
-        while at < len(self.tokens) and at - last <= 3 and self.tokens[at].text.lower() in _NAME_LINKS:
+        while (
+            at < len(self.tokens) and at - last <= 3 and self.tokens[at].text.lower() in _NAME_LINKS
+        ):
             at += 1
         if at >= len(self.tokens) or not self.is_name(at):
             return None
@@ -128,7 +156,11 @@ class ReadSentence:
         if lower in HONORIFICS:
             return True
         following = index + 1 < len(self.tokens) and self.tokens[index + 1].text[:1].isupper()
-        return following and (lower in TITLE_WORDS or self.noun(index) is not None) and token.text.lower() != "king"
+        return (
+            following
+            and (lower in TITLE_WORDS or self.noun(index) is not None)
+            and token.text.lower() != "king"
+        )
 
     def phrase_text(self, phrase: Phrase) -> str:
         """A phrase's words without its article or possessive mark."""
@@ -140,7 +172,9 @@ class ReadSentence:
         return self.text(first, last)
 
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt adm sgt brig gov sen rep hon st pope saint".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt adm sgt brig gov sen rep hon st pope saint".split()
+)
 TITLE_WORDS = frozenset(
     "prime foreign defense defence interior finance deputy vice acting former then interim senior chief national "
     "security state secretary trade justice economy energy health agriculture transport education home attorney "

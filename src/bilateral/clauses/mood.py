@@ -21,9 +21,13 @@ _NEGATORS = frozenset(
 )
 _NO_ONE = frozenset("nobody none nothing neither".split())
 # adverbs by which the writer does not vouch for what is told
-_DOUBTS = frozenset("allegedly supposedly purportedly possibly perhaps maybe potentially conceivably presumably".split())
+_DOUBTS = frozenset(
+    "allegedly supposedly purportedly possibly perhaps maybe potentially conceivably presumably".split()
+)
 # words that set a past scene, in which "would" tells what used to happen or came to happen
-_PAST_SCENES = frozenset("those later every often regularly usually frequently always eventually then".split())
+_PAST_SCENES = frozenset(
+    "those later every often regularly usually frequently always eventually then".split()
+)
 CONDITIONS = frozenset("if unless should provided assuming lest whether suppose".split())
 
 
@@ -44,7 +48,9 @@ def read_mood(graph: Graph, verb: int) -> Reading:
     mood, cues = _mood(graph, verb)
     auxiliaries = graph.kids(verb, "aux", "auxpass")
     perfect = any(graph.lemma(a) == "have" for a in auxiliaries)
-    progressive = graph.tokens[verb].tag == "VBG" and any(graph.lemma(a) == "be" for a in auxiliaries)
+    progressive = graph.tokens[verb].tag == "VBG" and any(
+        graph.lemma(a) == "be" for a in auxiliaries
+    )
     return Reading(
         negated=len(negators) % 2 == 1,
         mood=mood,
@@ -91,7 +97,9 @@ def _not_only(graph: Graph, negator: int) -> bool:
 def _no_argument(graph: Graph, noun: int) -> list[int]:
     if graph.tokens[noun].text.lower() in _NO_ONE:
         return [noun]
-    return [c for c in graph.kids(noun, "det", "neg", "preconj") if graph.lemma(c) in ("no", "neither")]
+    return [
+        c for c in graph.kids(noun, "det", "neg", "preconj") if graph.lemma(c) in ("no", "neither")
+    ]
 
 
 def _mood(graph: Graph, verb: int) -> tuple[Mood, list[int]]:
@@ -153,7 +161,9 @@ def _is_reported(graph: Graph, verb: int) -> bool:
     head = graph.above(first)
     if head is None or graph.label(first) not in ("ccomp", "acl", "relcl"):
         return False
-    return not _has_if(graph, first) and (graph.tokens[head].tag in ("VBD", "VBN") or graph.label(first) == "acl")
+    return not _has_if(graph, first) and (
+        graph.tokens[head].tag in ("VBD", "VBN") or graph.label(first) == "acl"
+    )
 
 
 def _inverted_condition(graph: Graph, verb: int) -> int | None:
@@ -164,7 +174,11 @@ def _inverted_condition(graph: Graph, verb: int) -> int | None:
     if graph.tokens[verb].text.lower() == "were" and subject is not None and verb < subject:
         return verb  # "Were Finland to close its border"
     for child in graph.kids(verb, "aux"):
-        if graph.lemma(child) in ("have", "should", "be") and subject is not None and child < subject:
+        if (
+            graph.lemma(child) in ("have", "should", "be")
+            and subject is not None
+            and child < subject
+        ):
             return child
     return None
 

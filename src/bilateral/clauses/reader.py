@@ -20,7 +20,9 @@ _RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
 # "prevented X from leaving", "accused X of lying": the verb's object does the inner act
 _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
 # verbs whose infinitive is done by their subject although they have an object
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold"})
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold"}
+)
 
 
 @cache
@@ -104,7 +106,9 @@ class Clauses:
             return self._noun_mood(head)
         if kind == "adjective":
             copula = self.graph.above(head)
-            reading = self._mood(copula) if copula is not None and self.graph.is_verb(copula) else None
+            reading = (
+                self._mood(copula) if copula is not None and self.graph.is_verb(copula) else None
+            )
             if reading is None or self.graph.label(head) not in ("acomp", "attr", "oprd"):
                 return Reading(False, "asserted", "none", False, False, ())
             return reading
@@ -129,13 +133,26 @@ class Clauses:
         if contrast:
             return own
         return Reading(
-            shared.negated, shared.mood, shared.tense, shared.perfect, shared.progressive, shared.cues
+            shared.negated,
+            shared.mood,
+            shared.tense,
+            shared.perfect,
+            shared.progressive,
+            shared.cues,
         )
 
     def _noun_mood(self, head: int) -> Reading:
-        no = [c for c in self.graph.kids(head, "det", "neg") if self.graph.lemma(c) in ("no", "neither")]
+        no = [
+            c
+            for c in self.graph.kids(head, "det", "neg")
+            if self.graph.lemma(c) in ("no", "neither")
+        ]
         over = self.graph.above(head)
-        if self.graph.label(head) == "pobj" and over is not None and self.graph.lemma(over) == "without":
+        if (
+            self.graph.label(head) == "pobj"
+            and over is not None
+            and self.graph.lemma(over) == "without"
+        ):
             no.append(over)
         return Reading(bool(no), "asserted", "none", False, False, tuple(no))
 
@@ -160,7 +177,11 @@ class Clauses:
         if head not in self._roles:
             self._roles[head] = {}  # a cycle of gaps ends here
             kind = self.kind(head)
-            reader = {"verb": self._verb_roles, "noun": self._noun_roles, "adjective": self._adjective_roles}
+            reader = {
+                "verb": self._verb_roles,
+                "noun": self._noun_roles,
+                "adjective": self._adjective_roles,
+            }
             self._roles[head] = reader[kind](head)
         return self._roles[head]
 
@@ -180,7 +201,9 @@ class Clauses:
         heads.setdefault("indirect", indirect)
         heads["attribute"] = graph.kids(verb, "attr", "oprd") + [
             # "held Iran responsible": the parser reads small clauses as clauses
-            c for c in graph.kids(verb, "ccomp", "xcomp", "advcl") if graph.tokens[c].pos == "ADJ"
+            c
+            for c in graph.kids(verb, "ccomp", "xcomp", "advcl")
+            if graph.tokens[c].pos == "ADJ"
         ]
         roles = {name: graph.phrases(found) for name, found in heads.items() if found}
         self._add_prepositions(roles, verb)
@@ -212,10 +235,14 @@ class Clauses:
         if graph.label(verb) != "relcl" or head is None or not full or self.is_passive(verb):
             return []
         subject = graph.kid(verb, "nsubj")
-        relative_subject = subject is not None and graph.tokens[subject].text.lower() in _RELATIVE_PRONOUNS
+        relative_subject = (
+            subject is not None and graph.tokens[subject].text.lower() in _RELATIVE_PRONOUNS
+        )
         stranded = any(not graph.kids(p, "pobj", "pcomp") for p in graph.kids(verb, "prep"))
         fronted = any(
-            graph.lemma(o) in _RELATIVE_PRONOUNS for p in graph.kids(verb, "prep") for o in graph.kids(p, "pobj")
+            graph.lemma(o) in _RELATIVE_PRONOUNS
+            for p in graph.kids(verb, "prep")
+            for o in graph.kids(p, "pobj")
         )
         return [] if relative_subject or stranded or fronted else [head]
 
@@ -247,13 +274,17 @@ class Clauses:
         if head is None:
             return []
         if label == "conj":
-            return self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
+            return (
+                self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
+            )
         if label in ("xcomp", "ccomp"):
             return self._controller(verb, head)
         if label in ("acl", "relcl"):
             return self._noun_gap(verb, head)
         if label == "advcl":
-            return self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
+            return (
+                self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
+            )
         if label in ("pcomp", "pobj"):  # the parser wavers between the two for "-ing" forms
             return self._preposition_controller(head)
         return []
@@ -277,7 +308,15 @@ class Clauses:
     def _called_on(self, head: int) -> list[int]:
         """ "called on Iran to leave", "appealed to Iran to leave"."""
         graph = self.graph
-        wanted = {"call": ("on", "upon", "for"), "appeal": ("to",), "plead": ("with",), "wait": ("for",), "press": ("for",), "push": ("for",), "shout": ("at",)}
+        wanted = {
+            "call": ("on", "upon", "for"),
+            "appeal": ("to",),
+            "plead": ("with",),
+            "wait": ("for",),
+            "press": ("for",),
+            "push": ("for",),
+            "shout": ("at",),
+        }
         for preposition in graph.kids(head, "prep"):
             if graph.lemma(preposition) in wanted.get(graph.lemma(head), ()):
                 return graph.kids(preposition, "pobj")
@@ -296,7 +335,12 @@ class Clauses:
         over, label = graph.above(noun), graph.label(noun)
         if over is not None and graph.is_verb(over) and label in ("dobj", "attr"):
             return self.surface_subject(over)
-        by = [p for c in graph.kids(noun, "prep") if graph.lemma(c) in ("by", "for") for p in graph.kids(c, "pobj")]
+        by = [
+            p
+            for c in graph.kids(noun, "prep")
+            if graph.lemma(c) in ("by", "for")
+            for p in graph.kids(c, "pobj")
+        ]
         return by
 
     def _preposition_controller(self, preposition: int) -> list[int]:
@@ -308,12 +352,17 @@ class Clauses:
         if not graph.is_verb(over):
             owner = graph.kids(over, "poss")
             adverbial = graph.tokens[over].pos in ("ADV", "ADJ")  # "stopped short of expelling"
-            return owner or (self._adjective_subject(over) if adverbial else self._governor_subject(over))
+            return owner or (
+                self._adjective_subject(over) if adverbial else self._governor_subject(over)
+            )
         if graph.lemma(preposition) in _OBJECT_CONTROL:
             if self.is_passive(over):
                 return self.surface_subject(over)
             objects = graph.kids(over, "dobj") or [
-                p for c in graph.kids(over, "prep") if c < preposition for p in graph.kids(c, "pobj")
+                p
+                for c in graph.kids(over, "prep")
+                if c < preposition
+                for p in graph.kids(c, "pobj")
             ]
             if objects:
                 return objects
@@ -322,7 +371,11 @@ class Clauses:
     def _governor_subject(self, noun: int) -> list[int]:
         """The subject of the verb that has this noun as its object."""
         over = self.graph.above(noun)
-        if over is not None and self.graph.is_verb(over) and self.graph.label(noun) in ("dobj", "attr"):
+        if (
+            over is not None
+            and self.graph.is_verb(over)
+            and self.graph.label(noun) in ("dobj", "attr")
+        ):
             return self.surface_subject(over)
         return []
 
@@ -338,7 +391,11 @@ class Clauses:
             roles["subject"] = self.graph.phrases(subject)
         self._add_prepositions(roles, adjective)
         over = self.graph.above(adjective)
-        if over is not None and self.graph.is_verb(over) and self.graph.label(adjective) in ("acomp", "oprd"):
+        if (
+            over is not None
+            and self.graph.is_verb(over)
+            and self.graph.label(adjective) in ("acomp", "oprd")
+        ):
             self._add_prepositions(roles, over)
         return roles
 
@@ -423,7 +480,12 @@ class Clauses:
             for p in graph.kids(c, "pobj")
             if graph.tokens[p].pos == "PROPN"
         ]
-        found = [each for name in names for each in self._prepositions(name) if each[0] in _NEVER_OF_NAMES]
+        found = [
+            each
+            for name in names
+            for each in self._prepositions(name)
+            if each[0] in _NEVER_OF_NAMES
+        ]
         over = graph.above(head)
         if over is not None and graph.label(head) == "dobj" and not self.is_passive(over):
             # "condemned the attack by Bolivia", read by the parser as the doer of "condemned"
@@ -437,12 +499,24 @@ class Clauses:
         for preposition in graph.kids(head, "prep", "dative", "agent"):
             if graph.tokens[preposition].pos not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
                 continue
-            name = graph.lemma(preposition) if graph.tokens[preposition].tag != "VBG" else graph.tokens[preposition].text.lower()
-            if graph.label(preposition) == "agent" and graph.is_verb(head) and self.is_passive(head):
+            name = (
+                graph.lemma(preposition)
+                if graph.tokens[preposition].tag != "VBG"
+                else graph.tokens[preposition].text.lower()
+            )
+            if (
+                graph.label(preposition) == "agent"
+                and graph.is_verb(head)
+                and self.is_passive(head)
+            ):
                 continue
             found.append((name, graph.kids(preposition, "pobj")))
             for inner in graph.kids(preposition, "prep"):
-                joined = f"{name} {graph.lemma(inner)}" if not graph.kids(preposition, "pobj") else graph.lemma(inner)
+                joined = (
+                    f"{name} {graph.lemma(inner)}"
+                    if not graph.kids(preposition, "pobj")
+                    else graph.lemma(inner)
+                )
                 found.append((joined, graph.kids(inner, "pobj")))
         return found
 
@@ -495,7 +569,9 @@ class Clauses:
         graph = self.graph
         reading = self._mood(verb)
         marked = [c for c in graph.kids(verb, "mark", "advmod")]
-        if reading.mood == "conditional" and any(c in marked or graph.label(c) == "aux" for c in reading.cues):
+        if reading.mood == "conditional" and any(
+            c in marked or graph.label(c) == "aux" for c in reading.cues
+        ):
             return "condition"
         if any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux")):
             return "purpose"
@@ -510,7 +586,11 @@ class Clauses:
         }  # fmt: skip
         if label == "pobj":
             owner = graph.above(over)
-            if owner is not None and graph.label(over) == "prep" and graph.tokens[owner].pos == "ADP":
+            if (
+                owner is not None
+                and graph.label(over) == "prep"
+                and graph.tokens[owner].pos == "ADP"
+            ):
                 owner = graph.above(owner)
             if owner is None:
                 return None

@@ -71,7 +71,7 @@ def _doubted(scene: Scene, verb: int, mark: str) -> bool:
     """Whether a word above the clause shows that nobody knows."""
     known = _known("doubt")
     for outer in scene.clauses.outers(verb)[:3]:
-        if outer.relation == "condition":
+        if outer.relation == "condition" and mark != "whether":
             return False
         above, word = scene.clauses.at(outer.clause), scene.lemma(outer.clause)
         needed = known.get(word)

@@ -44,9 +44,7 @@ class Parties(Protocol):
     def named(self, clauses: Clauses) -> tuple[Actor, ...]:
         """Every state and body that the sentence names, places left out."""
 
-    def unplaced_opponents(
-        self, clauses: Clauses, phrase: Phrase
-    ) -> tuple[str, str, Span] | None:
+    def unplaced_opponents(self, clauses: Clauses, phrase: Phrase) -> tuple[str, str, Span] | None:
         """Sector, name and words of rebels or opponents whose state the text does not say."""
 
     def places(self, clauses: Clauses) -> tuple[tuple[int, Actor], ...]:
@@ -158,7 +156,11 @@ class SentenceActs:
         for first in range(max(0, head - 2 * len(words)), head + 1):
             found, at = [], first
             for word in words:
-                while found and at < len(tokens) and tokens[at].text.lower() in ("the", "a", "an", "-"):
+                while (
+                    found
+                    and at < len(tokens)
+                    and tokens[at].text.lower() in ("the", "a", "an", "-")
+                ):
                     at += 1
                 if at >= len(tokens) or word not in (tokens[at].lemma, tokens[at].text.lower()):
                     break
@@ -173,7 +175,11 @@ class SentenceActs:
     def holds(self, head: int, trigger: Trigger) -> str:
         """Empty when the trigger's conditions hold at the clause, else the reason why not."""
         clause = self.clauses.at(head)
-        if trigger.voice and clause.kind == "verb" and clause.passive != (trigger.voice == "passive"):
+        if (
+            trigger.voice
+            and clause.kind == "verb"
+            and clause.passive != (trigger.voice == "passive")
+        ):
             return f"the verb is not {trigger.voice}"
         for condition in trigger.conditions:
             if self._fills(clause, condition) == condition.forbidden:
@@ -220,7 +226,8 @@ class SentenceActs:
         return tuple(
             inner
             for phrase in clause.roles.get("object", ())
-            if self.at(phrase.head) is None  # an act keeps its own parties: "demanded withdrawal from"
+            if self.at(phrase.head)
+            is None  # an act keeps its own parties: "demanded withdrawal from"
             for inner in self.clauses.at(phrase.head).roles.get(name, ())
         )
 
@@ -250,7 +257,9 @@ class SentenceActs:
         if self.clauses.graph.lemma(head) not in deniers():
             return False
         inside = self._with_inner(head) - {head}
-        own = [h for h in inside if (act := self.at(h)) is not None and self._could_be_own(head, act)]
+        own = [
+            h for h in inside if (act := self.at(h)) is not None and self._could_be_own(head, act)
+        ]
         for inner in own:
             self._denied[inner] = head
         return bool(own)
@@ -295,7 +304,12 @@ class SentenceActs:
         if not _coded(recipients) and "nobody" not in frame.recipient[clause.kind]:
             found, other = self._first(clause, frame.otherwise, taken, actors)
             recipients, path = (found, other) if _coded(found) else (recipients, path)
-        if clause.passive and not _coded(actors) and group_of(clause, "content") == "plans" and taken:
+        if (
+            clause.passive
+            and not _coded(actors)
+            and group_of(clause, "content") == "plans"
+            and taken
+        ):
             return None  # "soldiers were ordered to leave": what counts is the leaving
         recipients = _others(actors, recipients)
         if _indirectly(path) and _itself(actors, recipients):
@@ -305,7 +319,9 @@ class SentenceActs:
         if not _enough(trigger.needs, actors, recipients):
             return None
         paths = (f"actor: {actor_path}", f"recipient: {path}")
-        return Act(head, frame, actors, recipients, words, taken, paths, self._mode(head, frame, taken))
+        return Act(
+            head, frame, actors, recipients, words, taken, paths, self._mode(head, frame, taken)
+        )
 
     def _mode(self, head: int, frame: Frame, taken: frozenset[int]) -> str | None:
         """The frame's mode, or the one that the inner act gives ("threatened to cut ties")."""
@@ -315,7 +331,9 @@ class SentenceActs:
                 return codebook().mode_for(frame.type, frame.mode, act.frame.type, act.frame.mode)
         return frame.mode
 
-    def _rebels(self, clause: Clause, frame: Frame, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def _rebels(
+        self, clause: Clause, frame: Frame, recipients: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
         """Unplaced rebels and opponents belong to the state they act against (PLOVER manual)."""
         if len({r.code for r in recipients}) != 1:
             return ()
@@ -348,7 +366,9 @@ class SentenceActs:
         found: set[int] = set()
         for relation, inner in self._inside(head):
             plain = relation.removeprefix("prep:")
-            if plain in names or (everything and (relation in _TAKEN_BY_EVERYTHING or relation.startswith("prep:"))):
+            if plain in names or (
+                everything and (relation in _TAKEN_BY_EVERYTHING or relation.startswith("prep:"))
+            ):
                 found |= self._with_inner(inner)
         return frozenset(found)
 
@@ -360,7 +380,9 @@ class SentenceActs:
         if outers and outers[0].relation == "object" and self.clauses.kind(head) == "noun":
             if self.clauses.graph.lemma(outers[0].clause) in support_verbs():
                 carried = self.inner.get(outers[0].clause, ())
-                inside += [each for each in carried if each[0] in ("content", "purpose", "adverbial")]
+                inside += [
+                    each for each in carried if each[0] in ("content", "purpose", "adverbial")
+                ]
         return inside
 
     def _with_inner(self, head: int) -> set[int]:
@@ -377,7 +399,11 @@ class SentenceActs:
         return found
 
     def _first(
-        self, clause: Clause, paths: tuple[str, ...], taken: frozenset[int], actors: tuple[Actor, ...]
+        self,
+        clause: Clause,
+        paths: tuple[str, ...],
+        taken: frozenset[int],
+        actors: tuple[Actor, ...],
     ) -> tuple[tuple[Actor, ...], str]:
         """The parties at the first path that leads to any; a coded party goes before an uncoded one."""
         uncoded: tuple[tuple[Actor, ...], str] = ((), "")
@@ -438,7 +464,9 @@ class SentenceActs:
         found: list[Actor] = []
         for phrase in self._phrases(clause, outer):
             for inner in self.clauses.at(phrase.head).roles.get(name, ()):
-                found += self.parties.of(self.clauses, inner) or self.parties.owners(self.clauses, inner)
+                found += self.parties.of(self.clauses, inner) or self.parties.owners(
+                    self.clauses, inner
+                )
         return _once(found)
 
     def _inner_party(self, clause: Clause, side: str, taken: frozenset[int]) -> tuple[Actor, ...]:
@@ -459,7 +487,9 @@ class SentenceActs:
         for head in sorted(taken):
             for role, phrases in self.clauses.at(head).roles.items():
                 for phrase in phrases if role != "subject" else ():
-                    found = self.parties.of(self.clauses, phrase) or self.parties.owners(self.clauses, phrase)
+                    found = self.parties.of(self.clauses, phrase) or self.parties.owners(
+                        self.clauses, phrase
+                    )
                     others = tuple(a for a in found if a.code and a.code not in own)
                     if others:
                         return others

@@ -52,7 +52,9 @@ def _compare(events: tuple[Event, ...], expected: str, frame: Frame) -> str:
         return shown if any(e.frame == frame.name for e in events) else ""
     wanted = [_normal(part) for part in expected.split(";")]
     missing = any(part not in got for part in wanted)
-    others = [s for e, s in zip(events, got, strict=True) if e.type == frame.type and s not in wanted]
+    others = [
+        s for e, s in zip(events, got, strict=True) if e.type == frame.type and s not in wanted
+    ]
     return shown if missing or others else ""
 
 
@@ -83,7 +85,12 @@ def main(names: list[str]) -> int:
     def code(texts: list[str]) -> list[tuple[Event, ...]]:
         return [
             code_article(
-                Article(id="example", text=t, date="2024-05-14", paragraphs=(Paragraph(start=0, end=len(t), role="body"),)),
+                Article(
+                    id="example",
+                    text=t,
+                    date="2024-05-14",
+                    paragraphs=(Paragraph(start=0, end=len(t), role="body"),),
+                ),
                 coder,
             ).events
             for t in texts

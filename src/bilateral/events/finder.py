@@ -78,7 +78,9 @@ def _to_come(clauses: Clauses, act: Act, reading: Reading, on: str | None) -> Re
         return reading
     if verb.tense == "past" or _clauses_apart(clauses, act.head, date) > 0:
         return reading
-    return msgspec.structs.replace(reading, status="future", why=f"{reading.why}; dated {date.start}")
+    return msgspec.structs.replace(
+        reading, status="future", why=f"{reading.why}; dated {date.start}"
+    )
 
 
 def is_topic(clauses: Clauses, act: Act) -> bool:
@@ -112,7 +114,12 @@ def _once(acts: list[tuple[Act, Reading]]) -> list[tuple[Act, Reading]]:
     kept: list[tuple[Act, Reading]] = []
     for act, reading in acts:
         twin = next(
-            (n for n, (other, r) in enumerate(kept) if r.status == reading.status and _same(other, act)), None
+            (
+                n
+                for n, (other, r) in enumerate(kept)
+                if r.status == reading.status and _same(other, act)
+            ),
+            None,
         )
         if twin is None:
             kept.append((act, reading))
@@ -133,7 +140,9 @@ def _compatible(one: tuple[Actor, ...], two: tuple[Actor, ...]) -> bool:
 
 
 def _says(act: Act) -> int:
-    return len({a.code for a in act.actors if a.code}) + len({a.code for a in act.recipients if a.code})
+    return len({a.code for a in act.actors if a.code}) + len(
+        {a.code for a in act.recipients if a.code}
+    )
 
 
 # ---------------------------------------------------------------- building records
@@ -162,15 +171,15 @@ def _told_by_others(clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> bo
     for outer in clauses.outers(act.head):
         above = clauses.at(outer.clause)
         if outer.relation == "content" and group_of(above, "content") == "reports":
-            speakers = {a.code for p in above.role("subject") for a in parties.of(clauses, p) if a.code}
+            speakers = {
+                a.code for p in above.role("subject") for a in parties.of(clauses, p) if a.code
+            }
             if speakers and own and not speakers & own:
                 return True
     return False
 
 
-def _toward(
-    own: Event, clauses: Clauses, act: Act, parties: PartiesAndPlaces
-) -> tuple[Actor, ...]:
+def _toward(own: Event, clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> tuple[Actor, ...]:
     """Toward whom an announcement goes: the act's recipients, else who could avert it ("unless
     Baku frees them, Yerevan will quit")."""
     codes = {actor.code for actor in own.actors}
@@ -209,7 +218,9 @@ def _event(
         actors=_shown(act.actors),
         recipients=_shown(act.recipients),
         status=reading.status,
-        status_cues=tuple(_token_span(article, clauses, i) for i in reading.cues) if reading.status != "actual" else (),
+        status_cues=tuple(_token_span(article, clauses, i) for i in reading.cues)
+        if reading.status != "actual"
+        else (),
         background=is_background(clauses, act.head, date, article.date),
         date=date,
         place=parties.place(clauses, act.head),
@@ -275,7 +286,7 @@ def _why(clauses: Clauses, act: Act, reading: Reading) -> tuple[str, ...]:
     chain = " < ".join(f'"{words[o.clause].text}" ({o.relation})' for o in clauses.outers(act.head))
     trigger = " ".join(words[i].text for i in act.words)
     return (
-        f'frame {act.frame.name}: {act.frame.means}',
+        f"frame {act.frame.name}: {act.frame.means}",
         f'trigger "{trigger}"' + (f" < {chain}" if chain else ""),
         *act.paths,
         f"status {reading.status}: {reading.why}",

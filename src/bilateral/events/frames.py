@@ -97,8 +97,14 @@ def _read_yaml(text: str, where: str) -> Any:
 def lexicon() -> Lexicon:
     """The frames shipped with bilateral. Raises :class:`InputError` naming file and frame."""
     folder = files("bilateral.events").joinpath("lexicon")
-    sources = sorted((each for each in folder.iterdir() if each.name.endswith(".yaml")), key=lambda each: each.name)
-    contents = [(f"events/lexicon/{s.name}", _content(s.read_text("utf-8"), f"events/lexicon/{s.name}")) for s in sources]
+    sources = sorted(
+        (each for each in folder.iterdir() if each.name.endswith(".yaml")),
+        key=lambda each: each.name,
+    )
+    contents = [
+        (f"events/lexicon/{s.name}", _content(s.read_text("utf-8"), f"events/lexicon/{s.name}"))
+        for s in sources
+    ]
     classes = read_classes(contents)
     frames = [frame for where, content in contents for frame in _frames(content, where, classes)]
     return build_lexicon(frames, classes)
@@ -141,7 +147,9 @@ def read_frames(text: str, where: str) -> list[Frame]:
     return _frames(content, where, read_classes([(where, content)]))
 
 
-def _frames(content: Mapping[str, Any], where: str, classes: Mapping[str, frozenset[str]]) -> list[Frame]:
+def _frames(
+    content: Mapping[str, Any], where: str, classes: Mapping[str, frozenset[str]]
+) -> list[Frame]:
     return [_frame(each, where, classes, codebook()) for each in content.get("frames", ())]
 
 
@@ -166,7 +174,9 @@ def _frame(raw: Any, where: str, classes: Mapping[str, frozenset[str]], book: Co
         contexts=tuple(codes.get("contexts", ())),
         triggers=tuple(t for each in kind_triggers for t in _triggers(each, place, classes)),
         actor={kind: _path(raw.get("actor", _DEFAULT_ACTOR[kind])) for kind in _KINDS.values()},
-        recipient={kind: _path(raw.get("recipient", _DEFAULT_RECIPIENT[kind])) for kind in _KINDS.values()},
+        recipient={
+            kind: _path(raw.get("recipient", _DEFAULT_RECIPIENT[kind])) for kind in _KINDS.values()
+        },
         parties=_path(raw.get("parties", "")),
         takes=_path(raw["takes"]) if "takes" in raw else book.types[codes["type"]].takes,
         otherwise=book.types[codes["type"]].otherwise,
@@ -184,7 +194,9 @@ def _triggers(raw: Any, place: str, classes: Mapping[str, frozenset[str]]) -> It
     if not isinstance(raw, dict) or not set(raw) & set(_KINDS):
         raise InputError(f"{place}: a trigger needs verbs, nouns or adjectives")
     conditions = tuple(
-        _condition(key, words, place, classes) for key, words in raw.items() if key not in _TRIGGER_KEYS
+        _condition(key, words, place, classes)
+        for key, words in raw.items()
+        if key not in _TRIGGER_KEYS
     )
     for key, kind in _KINDS.items():
         if key in raw:
@@ -205,7 +217,9 @@ def _needs(word: str, place: str) -> str:
     return str(word)
 
 
-def _condition(key: str, words: Any, place: str, classes: Mapping[str, frozenset[str]]) -> Condition:
+def _condition(
+    key: str, words: Any, place: str, classes: Mapping[str, frozenset[str]]
+) -> Condition:
     if isinstance(words, str):
         words = [words]
     if not isinstance(words, list):
@@ -230,15 +244,21 @@ def build_lexicon(frames: Iterable[Frame], classes: Mapping[str, frozenset[str]]
     }  # fmt: skip
     for frame in frames:
         if frame.name in kept:
-            raise InputError(f"{frame.place}: a frame of this name stands in {kept[frame.name].place}")
+            raise InputError(
+                f"{frame.place}: a frame of this name stands in {kept[frame.name].place}"
+            )
         kept[frame.name] = frame
         for trigger in frame.triggers:
             for entry in trigger.words:
                 words = tuple(entry.split())
-                index[trigger.kind].setdefault(_anchor(words, trigger.kind), []).append((frame, trigger, words))
+                index[trigger.kind].setdefault(_anchor(words, trigger.kind), []).append(
+                    (frame, trigger, words)
+                )
     return Lexicon(
         frames=tuple(kept.values()),
-        by_word={kind: {w: tuple(found) for w, found in words.items()} for kind, words in index.items()},
+        by_word={
+            kind: {w: tuple(found) for w, found in words.items()} for kind, words in index.items()
+        },
         classes=dict(classes),
     )
 

@@ -18,7 +18,9 @@ _OF_MOOD: dict[str, Status] = {
 }
 # the relations through which an outer predicate decides whether the act takes place
 _DECIDING = frozenset({"content", "noun", "object", "subject", "attribute", "indirect"})
-_INDEPENDENT = frozenset({"relative", "apposition", "time", "possessor", "coordinate", "modifier", "advmod"})
+_INDEPENDENT = frozenset(
+    {"relative", "apposition", "time", "possessor", "coordinate", "modifier", "advmod"}
+)
 
 
 _WEIGHTY = frozenset({"plans", "announces", "supposes", "negates", "denies"})
@@ -63,7 +65,11 @@ def _own(clauses: Clauses, clause: Clause) -> Reading:
     status: Status = _OF_MOOD[clause.mood]
     conditional = _has_condition(clauses, clause.head)
     if clause.negated:
-        status = "negated" if clause.mood in ("asserted", "intended", "possible", "conditional") else "hypothetical"
+        status = (
+            "negated"
+            if clause.mood in ("asserted", "intended", "possible", "conditional")
+            else "hypothetical"
+        )
     elif status == "future" and conditional:
         status = "hypothetical"
     why = f"mood: {clause.mood}" + (", negated" if clause.negated else "")
@@ -101,7 +107,9 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
         return msgspec.structs.replace(reading, coded=False, why=f"{why}: a hope")
     if group in ("negates", "denies"):
         flipped: Status = "actual" if reading.status == "negated" else "negated"
-        return _changed(reading, flipped if not above.negated else "actual", cues, f"{why}: does not happen")
+        return _changed(
+            reading, flipped if not above.negated else "actual", cues, f"{why}: does not happen"
+        )
     if group == "supposes":
         supposed: Status = "negated" if above.negated else "hypothetical"
         return _changed(reading, supposed, cues, f"{why}: supposed")
@@ -154,4 +162,6 @@ def _changed(reading: Reading, status: Status, cues: tuple[int, ...], why: str) 
     flipped = reading.status == "negated" and status == "actual"
     if not flipped and _STRENGTH[status] <= _STRENGTH[reading.status]:
         return reading
-    return Reading(status, cues, f"{reading.why}; {why}", reading.coded, reading.announced, reading.conditional)
+    return Reading(
+        status, cues, f"{reading.why}; {why}", reading.coded, reading.announced, reading.conditional
+    )

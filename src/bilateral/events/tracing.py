@@ -26,7 +26,10 @@ def trace(clauses: Clauses, parties: Parties, lexicon: Lexicon) -> Iterator[str]
             yield f'"{token.text}": {_fate(clauses, act, taken)}'
             continue
         for frame, trigger, _ in candidates:
-            reason = acts.holds(head, trigger) or "no actor and recipient were found, and this frame needs both"
+            reason = (
+                acts.holds(head, trigger)
+                or "no actor and recipient were found, and this frame needs both"
+            )
             yield f'"{token.text}": frame {frame.name} does not fit: {reason}'
     if not looked_at:
         yield "no word of the sentence is a trigger of any frame"

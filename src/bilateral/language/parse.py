@@ -65,10 +65,26 @@ def _clean(text: str) -> tuple[str, list[int] | None]:
 def _parser_text(text: str) -> str:
     """One character for one: typographic quotes and odd spaces as the parser was trained on."""
     text = text.translate(_PLAIN)
-    return text if text.isascii() else "".join("?" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return (
+        text if text.isascii() else "".join("?" if "\ud800" <= c <= "\udfff" else c for c in text)
+    )
 
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\n": " ", "\t": " ", "\r": " "})
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\xa0": " ",
+        "\n": " ",
+        "\t": " ",
+        "\r": " ",
+    }
+)
 
 
 @cache
@@ -92,7 +108,9 @@ def _tokens(doc: Doc, offset: int, positions: list[int] | None) -> tuple[Token, 
         found.append(
             Token(
                 token.text,
-                corrected.get(token.lower_, token.lemma_.lower()) if token.pos_ == "VERB" else token.lemma_.lower(),
+                corrected.get(token.lower_, token.lemma_.lower())
+                if token.pos_ == "VERB"
+                else token.lemma_.lower(),
                 token.pos_,
                 token.tag_,
                 offset + start,

@@ -26,7 +26,9 @@ def sentence_spans(
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role in roles:
             start = dateline_end(article.text, paragraph.start, paragraph.end)
-            found += [(number, s, e) for s, e in split_sentences(article.text, start, paragraph.end)]
+            found += [
+                (number, s, e) for s, e in split_sentences(article.text, start, paragraph.end)
+            ]
     return found
 
 

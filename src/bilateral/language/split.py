@@ -12,7 +12,9 @@ from importlib.resources import files
 LONGEST_SENTENCE = 1500
 
 _CLOSERS = "\"'”’»)]“„」』"
-_STOP = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]」』]*(?=\s|$|[\"“‘«(\[A-Z])|\n\s*\n|\n(?=\s*[•*–—-]\s)")
+_STOP = re.compile(
+    r"(?:[.!?…]+|[。！？])[\"'”’»)\]」』]*(?=\s|$|[\"“‘«(\[A-Z])|\n\s*\n|\n(?=\s*[•*–—-]\s)"
+)
 _LAST_WORD = re.compile(r"[\w.&-]*$")
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
 
@@ -55,7 +57,9 @@ def _abbreviated(word: str, following: str, rest: str) -> bool:
     if not word:
         return False
     if word in abbreviations():
-        return word not in ("No", "Co", "Inc", "Ltd", "Corp", "Art") or _number_or_name(word, following)
+        return word not in ("No", "Co", "Inc", "Ltd", "Corp", "Art") or _number_or_name(
+            word, following
+        )
     if len(word) == 1 and word.isupper():
         return True  # an initial: "George W. Bush"
     if _INITIALS.fullmatch(word):

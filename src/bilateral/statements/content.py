@@ -287,6 +287,8 @@ def _relayed(view: View, report: Report) -> list[Stretch]:
 
 def _before_time(view: View, last: int) -> int:
     """Without the time of saying after a closing mark: "a “crime” on Monday"."""
+    while last and view.outside(last) and view.tokens[last].pos in ("CCONJ", "PUNCT"):
+        last -= 1
     for date in view.sentence.dates:
         for closing in view.closes:
             near = closing + 1 < len(view.tokens) and 0 <= date.span.start - view.tokens[closing + 1].start <= 4
@@ -402,6 +404,8 @@ def _speaks_again(view: View, verb: int) -> bool:
 def _turns(view: View, index: int, words: set[int]) -> bool:
     token = view.tokens[index]
     if index not in words:
+        return True
+    if index - 1 in view.closes and view.tokens[index - 2].text == "," and _names_speech(view, index):
         return True
     if not view.outside(index) or token.text not in (",", ";", "–", "—"):
         return False

@@ -106,7 +106,7 @@ class Speakers:
 
     def _fits(self, actor: Actor, word: str) -> bool:
         """Whether "he" or "she" can stand for a speaker."""
-        person = self.actors.names.find(actor.name)
+        person = self.actors.names.find(actor.name) if actor.name.strip(" -") else None
         if person is None:
             return any(noun in actor.name.lower() for noun in _UNNAMED)
         return person.is_person and person.female is not (word == "he")
@@ -171,7 +171,7 @@ class Speakers:
     def _unknown(self, view: View, phrase: Phrase) -> Actor | None:
         """Somebody the floor ``actors`` does not know: the phrase is the name."""
         name = self._text(view, phrase)
-        if not name or name.lower() in _NO_SPEAKER:
+        if not any(char.isalpha() for char in name) or name.lower() in _NO_SPEAKER:
             return None
         person = self.actors.names.find(name)
         if person is not None:

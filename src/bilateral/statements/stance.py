@@ -146,7 +146,8 @@ class _Judge:
         return None if any(self._suffers(phrase.head) for phrase in phrases) else self._near(index)
 
     def _felt(self, index: int) -> tuple[str, ...] | None:
-        for role in _FELT_ROLES:
+        roles = (*_FELT_ROLES, "subject") if self.clauses.is_passive(index) else _FELT_ROLES
+        for role in roles:
             for phrase in self.clauses.roles(index).get(role, ()):
                 if codes := self._codes(phrase):
                     return codes

@@ -32,7 +32,9 @@ class Codebook(msgspec.Struct, frozen=True):
     inner_modes: dict[str, dict[str, str]]
     contexts: frozenset[str]
 
-    def mode_for(self, type: str, mode: str | None, inner: str, inner_mode: str | None) -> str | None:
+    def mode_for(
+        self, type: str, mode: str | None, inner: str, inner_mode: str | None
+    ) -> str | None:
         """The mode of an act of ``type`` that holds an ``inner`` one; ``mode`` where none is known."""
         known = self.inner_modes.get(type, {})
         return known.get(f"{inner}.{inner_mode}") or known.get(inner) or mode
