@@ -127,17 +127,12 @@ def _fronted_head(view: View, report: Report) -> int | None:
     if outers and outers[0].relation == "content" and outers[0].clause in clauses.verbs:
         if outers[0].clause < report.first or outers[0].clause > report.last:
             return outers[0].clause
-    held = [v for v in clauses.verbs if v < report.first and _held(view, v, report.verb)]
+    held = [i for i in view.held.get(report.verb, ()) if i < report.first and i in clauses.verbs]
     if held:
         return held[0]
     ends = report.last + 1 >= len(view.tokens) or view.tokens[report.last + 1].pos in ("PUNCT", "ADP")
     before = [v for v in clauses.verbs if v < report.first]
     return before[0] if before and ends and view.opening_word() < report.first - 2 else None
-
-
-def _held(view: View, verb: int, by: int) -> bool:
-    outers = view.clauses.outers(verb)
-    return bool(outers) and outers[0].clause == by and outers[0].relation in ("content", "ccomp")
 
 
 # ---------------------------------------------------------------- after the reporting word
@@ -147,8 +142,7 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     """ "said (that) Ankara would wait", with or without quoted words in it."""
     if not report.cue.takes("that", "ing"):
         return []
-    after = range(report.last + 1, len(view.tokens))
-    head = next((i for i in after if _held(view, i, report.verb)), None)
+    head = next((i for i in view.held.get(report.verb, ()) if i > report.last), None)
     aside = head is None
     if aside:
         head = _after_aside(view, report)
@@ -265,8 +259,8 @@ def infinitive(view: View, report: Report) -> list[Stretch]:
     """ "vowed to leave", "urged Iran to leave": from "to" on."""
     if not report.cue.takes("to"):
         return []
-    for verb in view.clauses.verbs:
-        if verb > report.last and _held(view, verb, report.verb) and view.outside(verb):
+    for verb in view.held.get(report.verb, ()):
+        if verb > report.last and verb in view.clauses.verbs and view.outside(verb):
             words = {w for w in view.subtree(verb)}
             for joined in view.clauses.verbs:
                 if joined > verb and view.clauses.graph.first_conjunct(joined) == verb and view.tokens[joined].tag != "VB":
@@ -334,11 +328,7 @@ def renamed(view: View, report: Report) -> list[Stretch]:
     last = _clause_end(view, report, first, first)
     quoted = any(i in view.opens and not _is_title(view, view.opens[i]) for i in range(first + 1, last + 1))
     named = bool(view.clauses.at(report.verb).roles.get("attribute"))
-    small = any(
-        outers and outers[0].clause == report.verb and outers[0].relation in ("ccomp", "attribute", "content")
-        for i in range(first, last + 1)
-        if (outers := view.clauses.outers(i)) or True
-    )
+    small = any(first <= i <= last for i in view.held.get(report.verb, ()))
     return [_stretch(view, first, last, "charge")] if quoted or named or small else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -54,11 +55,12 @@ class _Attributed:
 
     def __init__(self, sentences: Sequence[Clauses]) -> None:
         self.sentences = sentences
+        self.starts = [each.sentence.start for each in sentences]
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the last sentence of the stretch ends in an attribution."""
-        within = [s for s in self.sentences if s.sentence.start < end and s.sentence.end > start]
-        return bool(within) and self._ends_in_one(within[-1])
+        at = bisect_left(self.starts, end) - 1
+        return at >= 0 and self.sentences[at].sentence.end > start and self._ends_in_one(self.sentences[at])
 
     def _ends_in_one(self, clauses: Clauses) -> bool:
         tokens = clauses.sentence.tokens
@@ -180,9 +182,17 @@ def settle(drafts: list[Draft], views: list[View]) -> list[tuple[Draft, Draft | 
         if any(_same(draft, other) for other in kept[-6:]):
             continue
         kept.append(draft)
-    cut = [_cut(draft, kept, views) for draft in kept]
-    pairs = [(draft, _outer(draft, cut)) for draft in cut]
+    cut = [_cut(draft, mates, views) for draft, mates in _with_mates(kept)]
+    pairs = [(draft, _outer(draft, mates)) for draft, mates in _with_mates(cut)]
     return [(draft, outer) for draft, outer in pairs if outer is None or _adds(draft, outer)]
+
+
+def _with_mates(drafts: list[Draft]) -> list[tuple[Draft, list[Draft]]]:
+    """Each draft with all those whose attribution stands in the same sentence."""
+    by_view: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_view.setdefault(draft.view, []).append(draft)
+    return [(draft, by_view[draft.view]) for draft in drafts]
 
 
 def _same(one: Draft, two: Draft) -> bool:

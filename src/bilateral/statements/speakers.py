@@ -11,6 +11,7 @@ from bilateral.records import Actor
 from bilateral.statements.lexicon import channels, cues
 from bilateral.statements.view import View
 
+_REACH = 12  # speakers: "the spokesman" further back is somebody else
 _NO_SPEAKER = frozenset("it this that these those there what which whatever everything nothing something one".split())
 _PEOPLE = frozenset("some many others several both few two three four most all everyone".split())
 _GIVEN_BY = ("by", "from", "possessor", "of", "modifier")
@@ -28,6 +29,7 @@ class Speakers:
     def __init__(self, actors: ArticleActors) -> None:
         self.actors = actors
         self._spelt = {fold(t.text): t.text for s in actors.sentences for first, last in s.names for t in s.tokens[first : last + 1]}
+        self._written: dict[str, bool] = {}
         self.past: list[Actor] = []
         self.at = 0
         self._last_at = -9
@@ -130,14 +132,14 @@ class Speakers:
         """ "the spokesman", "the group": the last speaker who was called that."""
         word = view.tokens[phrase.head].lemma
         person = self.actors.is_person(view.clauses, phrase)
-        for actor in reversed(self.past):
+        for actor in reversed(self.past[-_REACH:]):
             said = {each.rstrip("s") for each in f"{actor.name} {actor.role or ''}".lower().split()}
             if word.rstrip("s") in said:
                 return actor
         noun = view.read.noun(phrase.head)
         if noun is None or noun.kind == "person" or person and noun.kind != "group":
             return None
-        return next((actor for actor in reversed(self.past) if actor.sector not in (None, "GOV") and len(actor.name.split()) > 1), None) if not self.actors.of(view.clauses, phrase) else None
+        return next((actor for actor in reversed(self.past[-_REACH:]) if actor.sector not in (None, "GOV") and len(actor.name.split()) > 1), None) if not self.actors.of(view.clauses, phrase) else None
 
     def _office_holder(self, view: View, phrase: Phrase, actor: Actor) -> Actor | None:
         """ "the Turkish leader", once the article has named Turkey's president."""
@@ -166,7 +168,9 @@ class Speakers:
         text, hit = self._text(view, phrase), view.read.hit(phrase.head)
         if hit is None or not text.isupper() or text == hit.name:
             return text
-        return hit.name if any(hit.name in each.sentence.text for each in self.actors.sentences) else text
+        if hit.name not in self._written:
+            self._written[hit.name] = any(hit.name in each.sentence.text for each in self.actors.sentences)
+        return hit.name if self._written[hit.name] else text
 
     def _unknown(self, view: View, phrase: Phrase) -> Actor | None:
         """Somebody the floor ``actors`` does not know: the phrase is the name."""

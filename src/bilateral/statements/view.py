@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from bilateral.actors import ReadSentence
 from bilateral.clauses import Clauses
@@ -46,6 +47,16 @@ class View:
                 self.opens[index] = quotation
             if token.start < quotation.closing <= token.end and token.end > quotation.end:
                 self.closes[index] = quotation
+
+    @cached_property
+    def held(self) -> dict[int, list[int]]:
+        """The heads of content clauses and small clauses, by the verb that holds them."""
+        found: dict[int, list[int]] = {}
+        for index in range(len(self.tokens)):
+            outers = self.clauses.outers(index)
+            if outers and outers[0].relation in ("content", "ccomp"):
+                found.setdefault(outers[0].clause, []).append(index)
+        return found
 
     def outside(self, index: int) -> bool:
         """Whether a token is the narrator's own."""
