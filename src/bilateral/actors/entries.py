@@ -30,7 +30,7 @@ SECTORS = frozenset(
 """PLOVER sectors; ELI is a former office holder."""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """Someone or something that words can name.
 
     ``id`` says where the entry is written ("leaders.csv:12"). ``aliases`` are further surface
