@@ -73,9 +73,13 @@ class Gazetteer:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._index: dict[str, list[Entry]] = {}
         for entry in entries:
-            for surface in entry.surfaces():
-                for form in _spellings(surface, entry.kind in _DATELINES):
-                    self._index.setdefault(form, []).append(entry)
+            forms = [
+                form
+                for surface in entry.surfaces()
+                for form in _spellings(surface, entry.kind in _DATELINES)
+            ]
+            for form in dict.fromkeys(forms):  # "Bogotá" and "Bogota" give one form
+                self._index.setdefault(form, []).append(entry)
         self._readings = readings()
         for word in self._readings:
             self._index.setdefault(word, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from bilateral.actors.lookalikes import word_list
 from bilateral.actors.names import (
     Description,
     Names,
@@ -16,12 +17,6 @@ from bilateral.actors.sentence import STATE_KINDS, Found, ReadSentence
 from bilateral.clauses import Phrase
 
 _WINDOW = 10  # words before a name that may still describe it
-_MALE = frozenset(
-    "mr king prince sir lord spokesman chairman congressman businessman sultan emir he him his husband".split()
-)
-_FEMALE = frozenset(
-    "mrs ms miss queen princess dame lady spokeswoman chairwoman congresswoman businesswoman mme wife".split()
-)
 
 
 def introduce(sentences: tuple[ReadSentence, ...]) -> Names:
@@ -214,8 +209,8 @@ def _home_state(sentence: ReadSentence) -> str | None:
 def _female(sentence: ReadSentence, first: int) -> bool | None:
     for index in range(max(0, first - 4), first):
         word = sentence.tokens[index].text.lower().rstrip(".")
-        if word in _MALE:
+        if word in word_list("male_word"):
             return False
-        if word in _FEMALE:
+        if word in word_list("female_word"):
             return True
     return None

@@ -11,16 +11,9 @@ import unicodedata
 
 import msgspec
 
+from bilateral.actors.lookalikes import word_list
 from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, ReadSentence
 from bilateral.clauses import Phrase
-
-_ORGANISATION_WORDS = frozenset(
-    "ministry bank university institute party front army force forces council committee commission agency company group "
-    "corporation association union federation foundation endowment center centre organisation organization league movement "
-    "news times post daily radio television tribune herald court parliament assembly congress senate airlines airways "
-    "institution society network coalition alliance brigade department office bureau authority watch international fund "
-    "initiative project club hospital school academy church service services guard police militia".split()
-)
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -102,7 +95,7 @@ def _merge(known: Person, new: Person) -> Person:
 
 def looks_like_organisation(words: list[str]) -> bool:
     """Whether a name's words show an organisation ("Bank", "Party", "Times")."""
-    return any(word.lower() in _ORGANISATION_WORDS for word in words)
+    return any(word.lower() in word_list("organisation_word") for word in words)
 
 
 def describe(sentence: ReadSentence, phrase: Phrase, until: int | None = None) -> Description:

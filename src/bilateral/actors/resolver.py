@@ -13,6 +13,7 @@ import msgspec
 
 from bilateral.actors.antecedents import Antecedents, Mention
 from bilateral.actors.introductions import introduce
+from bilateral.actors.lookalikes import word_list
 from bilateral.actors.names import Names, Person
 from bilateral.actors.nouns import PartyNoun
 from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, Found, ReadSentence
@@ -20,18 +21,7 @@ from bilateral.clauses import Clauses, Phrase
 from bilateral.records import Actor, Place, Span
 
 _FIRST_PERSON = frozenset("i we me us my our ours mine myself ourselves".split())
-_PAIR_NOUNS = frozenset(
-    "country nation state side government leader people neighbor neighbour party minister president ally power capital "
-    "counterpart rival team delegation army official economy".split()
-)
 # "Saudi-backed rebels" are not Saudi; "U.S.-led" forces are (for the code) American
-_NOT_PARTY = frozenset(
-    "backed allied sponsored funded trained held occupied controlled bound born made speaking supported aligned friendly "
-    "brokered mediated built supplied leaning administered financed armed imposed designated style era".split()
-)
-_REBEL_WORDS = frozenset(
-    "rebel insurgent separatist guerrilla militant secessionist paramilitary islamist".split()
-)
 _PLACE_ROLES = (
     "in",
     "at",
@@ -188,7 +178,7 @@ class ArticleActors:
             return None
         words = {sentence.tokens[i].lemma for i in range(phrase.first, phrase.head + 1)}
         sector = noun.sector if noun.sector in ("REB", "OPP") else None
-        if words & _REBEL_WORDS:
+        if words & word_list("rebel_word"):
             sector = "REB"
         return (
             (sector, sentence.phrase_text(phrase), self._words(sentence, phrase))
@@ -329,7 +319,9 @@ class ArticleActors:
         before = tokens[phrase.head - 1].text.lower() if phrase.head else ""
         after = phrase.head + 1
         hyphen = after + 1 < len(tokens) and tokens[after].text == "-"
-        if before == "ethnic" or (hyphen and tokens[after + 1].text.lower() in _NOT_PARTY):
+        if before == "ethnic" or (
+            hyphen and tokens[after + 1].text.lower() in word_list("proxy_participle")
+        ):
             return ()
         if (
             before == "-"
@@ -408,10 +400,8 @@ class ArticleActors:
         hit = sentence.hit(phrase.head)
         if hit is not None and hit.kind in PLACE_KINDS | {"state", "former"}:
             return Place(name=hit.name, code=hit.code, span=self._words(sentence, phrase))
-        if (
-            hit is not None
-            or (sentence.noun(phrase.head) is not None
-            and sentence.noun(phrase.head).kind == "person")
+        if hit is not None or (
+            sentence.noun(phrase.head) is not None and sentence.noun(phrase.head).kind == "person"
         ):  # type: ignore[union-attr]
             return None
         for role in ("of", "in", "apposition", "modifier", "possessor"):
@@ -429,7 +419,9 @@ class ArticleActors:
 
     def _is_pair(self, sentence: ReadSentence, phrase: Phrase) -> bool:
         words = {sentence.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
-        return sentence.tokens[phrase.head].lemma in _PAIR_NOUNS and bool(words & {"two", "both"})
+        return sentence.tokens[phrase.head].lemma in word_list("pair_noun") and bool(
+            words & {"two", "both"}
+        )
 
     # ------------------------------------------------------------ building actors
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Protocol
 
+from bilateral.actors.lookalikes import word_list
 from bilateral.actors.nouns import PartyNoun, party_noun
 from bilateral.clauses import Clauses, Phrase
 from bilateral.language.model import Token
@@ -12,33 +13,6 @@ from bilateral.records import Span
 
 STATE_KINDS = frozenset({"state", "adjective", "people", "former", "ambiguous"})
 PLACE_KINDS = frozenset({"capital", "seat", "city", "region"})
-_NAME_LINKS = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "la",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "-",
-        "of",
-        "'",
-        "y",
-        "e",
-        "abu",
-        "ben",
-        "ul",
-        "ud",
-    }
-)
 
 
 class Found(Protocol):
@@ -140,7 +114,9 @@ class ReadSentence:
     def _next_name(self, last: int) -> int | None:
         at = last + 1
         while (
-            at < len(self.tokens) and at - last <= 3 and self.tokens[at].text.lower() in _NAME_LINKS
+            at < len(self.tokens)
+            and at - last <= 3
+            and self.tokens[at].text.lower() in word_list("name_link")
         ):
             at += 1
         if at >= len(self.tokens) or not self.is_name(at):
@@ -153,12 +129,12 @@ class ReadSentence:
         """A capitalised office or honorific before a name: "President", "Foreign Minister", "Mr."."""
         token = self.tokens[index]
         lower = token.text.lower().rstrip(".")
-        if lower in HONORIFICS:
+        if lower in word_list("honorific"):
             return True
         following = index + 1 < len(self.tokens) and self.tokens[index + 1].text[:1].isupper()
         return (
             following
-            and (lower in TITLE_WORDS or self.noun(index) is not None)
+            and (lower in word_list("title_word") or self.noun(index) is not None)
             and token.text.lower() != "king"
         )
 
@@ -170,14 +146,3 @@ class ReadSentence:
         while last > first and self.tokens[last].tag == "POS":
             last -= 1
         return self.text(first, last)
-
-
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady rev gen lt col maj capt adm sgt brig gov sen rep hon st pope saint".split()
-)
-TITLE_WORDS = frozenset(
-    "prime foreign defense defence interior finance deputy vice acting former then interim senior chief national "
-    "security state secretary trade justice economy energy health agriculture transport education home attorney "
-    "police army navy air force staff joint special high assistant under permanent supreme first supreme grand "
-    "opposition crown assistant".split()
-)

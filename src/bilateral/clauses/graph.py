@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bilateral.clauses.lists import listed
 from bilateral.clauses.model import Phrase
 from bilateral.language.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 # what hangs on a noun but is a phrase or a clause of its own
 _OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "appos", "preconj", "advcl", "parataxis"})
-# nouns that measure or pick out what stands after "of"
-_PARTITIVES = frozenset(
-    "part some all most many several one none each both half majority number series round set group score scores dozen "
-    "dozens hundred hundreds thousand thousands million millions ten tens lot lots handful couple rest portion share type "
-    "kind sort amount bulk total string range bunch few any much wave quarter third two three batch kg kilogram kilogramme ton tonne litre liter barrel "
-    "last gallon truckload planeload shipload load consignment dose piece pound lb".split()
-)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
 
@@ -111,7 +105,7 @@ class Graph:
         """ "part of the programme", "scores of refugees": the phrase keeps its extent, its head is
         what it is a part of."""
         phrase = self.phrase(head)
-        if self.lemma(head) not in _PARTITIVES and self.tokens[head].pos != "NUM":
+        if self.lemma(head) not in listed("partitives.txt") and self.tokens[head].pos != "NUM":
             return phrase
         for preposition in self.kids(head, "prep"):
             if self.lemma(preposition) == "of":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bilateral.clauses.graph import Graph
+from bilateral.clauses.lists import listed
 from bilateral.clauses.model import Mood, Tense
 
 # Modal verbs and the mood they give (Huddleston & Pullum, The Cambridge Grammar, ch. 3.9)
@@ -20,14 +21,6 @@ _NEGATORS = frozenset(
     "not n't n’t never no neither nor hardly scarcely barely seldom rarely nowhere".split()
 )
 _NO_ONE = frozenset("nobody none nothing neither".split())
-# adverbs by which the writer does not vouch for what is told
-_DOUBTS = frozenset(
-    "allegedly supposedly purportedly possibly perhaps maybe potentially conceivably presumably".split()
-)
-# words that set a past scene, in which "would" tells what used to happen or came to happen
-_PAST_SCENES = frozenset(
-    "those later every often regularly usually frequently always eventually then".split()
-)
 CONDITIONS = frozenset("if unless should provided assuming lest whether suppose".split())
 
 
@@ -114,7 +107,7 @@ def _mood(graph: Graph, verb: int) -> tuple[Mood, list[int]]:
         return "conditional", case
     if _is_question(graph, verb):
         return "asked", []
-    if doubt := [c for c in graph.kids(verb, "advmod") if graph.lemma(c) in _DOUBTS]:
+    if doubt := [c for c in graph.kids(verb, "advmod") if graph.lemma(c) in listed("doubts.txt")]:
         return "possible", doubt
     if (heading := _heading_infinitive(graph, verb)) is not None:
         return "intended", [heading]
@@ -144,7 +137,7 @@ def _is_habit(graph: Graph, verb: int) -> bool:
     if graph.label(verb) not in ("ROOT", "conj", "ccomp") or _has_if(graph, verb):
         return False
     before = {graph.lemma(i) for i in graph.subtree(verb) if i < verb}
-    return bool(before & _PAST_SCENES)
+    return bool(before & listed("past_scenes.txt"))
 
 
 def _has_if(graph: Graph, verb: int) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from bilateral.clauses.graph import SUBJECTS, Graph
+from bilateral.clauses.lists import support_verbs, undergoing_verbs
 from bilateral.clauses.model import Clause, Kind, Outer, Phrase
 from bilateral.clauses.mood import Reading, read_mood
 from bilateral.language.model import Sentence
@@ -23,23 +21,6 @@ _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
 _SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold"}
 )
-
-
-@cache
-def support_verbs() -> frozenset[str]:
-    """Verbs whose subject does what the noun names, from ``data/support_verbs.txt``."""
-    return _listed("support_verbs.txt")
-
-
-@cache
-def undergoing_verbs() -> frozenset[str]:
-    """Verbs whose subject undergoes what the noun names, from ``data/undergoing_verbs.txt``."""
-    return _listed("undergoing_verbs.txt")
-
-
-def _listed(name: str) -> frozenset[str]:
-    text = files("bilateral.clauses").joinpath(f"data/{name}").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 class Clauses:

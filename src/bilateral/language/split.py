@@ -19,10 +19,14 @@ _LAST_WORD = re.compile(r"[\w.&-]*$")
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
 
 
-@cache
 def abbreviations() -> frozenset[str]:
     """The abbreviations that do not end a sentence, from ``data/abbreviations.txt``."""
-    text = files("bilateral.language").joinpath("data/abbreviations.txt").read_text("utf-8")
+    return _listed("abbreviations.txt")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    text = files("bilateral.language").joinpath(f"data/{name}").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -71,15 +75,9 @@ def _number_or_name(word: str, following: str) -> bool:
     return following.isdigit() if word in ("No", "Art") else not following.isupper()
 
 
-_OPENERS = frozenset(
-    "The A An In On At It He She They We I But And However This That These Those There If When While "
-    "After Before Since For As With His Her Its Their Our Some Many Most Last Meanwhile Earlier Later".split()
-)
-
-
 def _starts_anew(rest: str) -> bool:
     """After "U.S." or "p.m." only a word that commonly opens a sentence starts a new one."""
-    return rest.lstrip("\"'“‘«([").split(" ", 1)[0].rstrip(",") in _OPENERS
+    return rest.lstrip("\"'“‘«([").split(" ", 1)[0].rstrip(",") in _listed("openers.txt")
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
