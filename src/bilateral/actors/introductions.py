@@ -190,7 +190,8 @@ def _nearest_state(sentence: ReadSentence, first: int) -> str | None:
 def _home_state(sentence: ReadSentence) -> str | None:
     """For an office holder whose state the text leaves out: the one state that the sentence shows
     as an owner or a scene ("Algerian", "Kenya's", "in Algiers"), and not as somebody's goal."""
-    shown, other = set(), set()
+    shown: set[str] = set()
+    other: set[str] = set()
     for index in range(len(sentence.tokens)):
         hit = sentence.hit(index)
         if hit is None or not hit.code or hit.kind in ("person", "media"):

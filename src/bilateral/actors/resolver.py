@@ -400,9 +400,8 @@ class ArticleActors:
         hit = sentence.hit(phrase.head)
         if hit is not None and hit.kind in PLACE_KINDS | {"state", "former"}:
             return Place(name=hit.name, code=hit.code, span=self._words(sentence, phrase))
-        if hit is not None or (
-            sentence.noun(phrase.head) is not None and sentence.noun(phrase.head).kind == "person"
-        ):  # type: ignore[union-attr]
+        noun = sentence.noun(phrase.head)
+        if hit is not None or (noun is not None and noun.kind == "person"):
             return None
         for role in ("of", "in", "apposition", "modifier", "possessor"):
             for inner in sentence.clauses.roles(phrase.head).get(role, ()):

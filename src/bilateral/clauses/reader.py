@@ -549,7 +549,7 @@ class Clauses:
     def _adverbial(self, verb: int) -> str:
         graph = self.graph
         reading = self._mood(verb)
-        marked = [c for c in graph.kids(verb, "mark", "advmod")]
+        marked = graph.kids(verb, "mark", "advmod")
         if reading.mood == "conditional" and any(
             c in marked or graph.label(c) == "aux" for c in reading.cues
         ):

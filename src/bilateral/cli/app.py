@@ -12,6 +12,7 @@ import typer
 from bilateral import __version__
 from bilateral.cli.code import code
 from bilateral.cli.explain import explain
+from bilateral.cli.frames import frames
 from bilateral.cli.read import read
 from bilateral.cli.store import store
 from bilateral.errors import BilateralError
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(code)
 app.command()(explain)
+app.add_typer(frames)
 app.add_typer(store)
 
 

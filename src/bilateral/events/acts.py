@@ -154,7 +154,8 @@ class SentenceActs:
         """An unbroken run of words around the head; articles and hyphens inside it are passed over."""
         tokens = self.clauses.sentence.tokens
         for first in range(max(0, head - 2 * len(words)), head + 1):
-            found, at = [], first
+            found: list[int] = []
+            at = first
             for word in words:
                 while (
                     found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 import msgspec
 
@@ -33,10 +34,11 @@ _TOPIC = frozenset(
 _STANDING = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 
 
-class PartiesAndPlaces(Parties):
+class PartiesAndPlaces(Parties, Protocol):
     """What the finder needs of the floor ``actors``: parties, and places for ``Event.place``."""
 
-    def place(self, clauses: Clauses, head: int) -> Place | None: ...
+    def place(self, clauses: Clauses, head: int) -> Place | None:
+        """Where the clause says that its act takes place."""
 
 
 def find_events(
