@@ -26,7 +26,9 @@ class Subject:
         self.views = views
         self.actors = actors
 
-    def of(self, draft: Draft, addressees: Sequence[Actor], before: Sequence[str]) -> tuple[str, ...]:
+    def of(
+        self, draft: Draft, addressees: Sequence[Actor], before: Sequence[str]
+    ) -> tuple[str, ...]:
         """The codes; ``before`` are those of the same speaker's words just before."""
         own = draft.speaker.code
         named = [code for code in self._named(draft) if code != own]
@@ -35,7 +37,9 @@ class Subject:
         states = tuple(code for code in found if code not in BODIES)
         if states or found:
             return states or found
-        return self._around(draft, before) or tuple(code for code in unique(self._named(draft)) if code == own)
+        return self._around(draft, before) or tuple(
+            code for code in unique(self._named(draft)) if code == own
+        )
 
     def _around(self, draft: Draft, before: Sequence[str]) -> tuple[str, ...]:
         """Nobody is named in the words: what the attribution names, or what was spoken of before."""
@@ -60,7 +64,9 @@ class Subject:
             hit = view.read.hit(index)
             if hit is None or not hit.code or hit.kind in _NOT_STATES:
                 continue
-            (places if hit.kind in _PLACES and self._is_place(view, index) else sure).append(hit.code)
+            (places if hit.kind in _PLACES and self._is_place(view, index) else sure).append(
+                hit.code
+            )
         return sure or places
 
     def _is_place(self, view: View, index: int) -> bool:
@@ -71,7 +77,9 @@ class Subject:
 
     def _spoken(self, draft: Draft, addressees: Sequence[Actor]) -> Iterator[str]:
         """ "you" is who is addressed; "the two countries" are those last named."""
-        graph_of = {id(view): view.clauses.graph for view in self.views[draft.first : draft.last + 1]}
+        graph_of = {
+            id(view): view.clauses.graph for view in self.views[draft.first : draft.last + 1]
+        }
         for view, index in self._tokens(draft):
             word = view.tokens[index].text.lower()
             if word in _YOU:
@@ -87,7 +95,9 @@ class Subject:
         for view, index in self._tokens(draft):
             if view.tokens[index].text.lower() in _THIRD:
                 phrase = view.clauses.graph.phrase(index)
-                yield from (actor.code for actor in self.actors.of(view.clauses, phrase) if actor.code)
+                yield from (
+                    actor.code for actor in self.actors.of(view.clauses, phrase) if actor.code
+                )
 
     def _topic(self, draft: Draft) -> list[str]:
         """States that the narrator names around the words: "of Iraq she said", "in reply to Britain"."""
@@ -96,7 +106,12 @@ class Subject:
         view = self.views[draft.view]
         for index, token in enumerate(view.tokens):
             hit = view.read.hit(index)
-            if draft.start <= token.start < draft.end or hit is None or not hit.code or hit.kind in _NOT_STATES:
+            if (
+                draft.start <= token.start < draft.end
+                or hit is None
+                or not hit.code
+                or hit.kind in _NOT_STATES
+            ):
                 continue
             before = {view.tokens[i].text.lower() for i in range(max(0, index - 3), index)}
             if before & _TOPIC and not before & _SOMEWHERE - {"of"}:

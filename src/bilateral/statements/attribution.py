@@ -24,7 +24,9 @@ class Attribution(Report, frozen=True):
 
 def attributions(view: View) -> list[Attribution]:
     """All attributions of a sentence, in text order."""
-    found = [each for verb in view.clauses.verbs if view.outside(verb) for each in _by_verb(view, verb)]
+    found = [
+        each for verb in view.clauses.verbs if view.outside(verb) for each in _by_verb(view, verb)
+    ]
     found += _by_source(view)
     known = {each.verb for each in found}
     found += [each for each in _inverted(view) if each.verb not in known]
@@ -40,7 +42,9 @@ def _by_verb(view: View, verb: int) -> Iterator[Attribution]:
         return
     report = _report(view, verb, cue, speaker)
     if stretches := contents(view, report):
-        yield Attribution(report.verb, cue, report.first, report.last, report.named, speaker, tuple(stretches))
+        yield Attribution(
+            report.verb, cue, report.first, report.last, report.named, speaker, tuple(stretches)
+        )
 
 
 def _cue(view: View, verb: int) -> Cue | None:
@@ -73,7 +77,11 @@ def _is_real(view: View, verb: int) -> bool:
 def _from_mark(view: View, first: int, verb: int, speaker: tuple[Phrase, ...]) -> int:
     """ "“…,” the EU's top diplomat, Kaja Kallas, told": all from the mark on is attribution."""
     mark = max((i for i in view.closes if i < first), default=None)
-    if mark is None or not any(mark < phrase.head < verb for phrase in speaker) or view.has_verb(mark + 1, verb - 1):
+    if (
+        mark is None
+        or not any(mark < phrase.head < verb for phrase in speaker)
+        or view.has_verb(mark + 1, verb - 1)
+    ):
         return first
     start = mark + 1
     while start < first and view.is_punctuation(start):
@@ -107,7 +115,11 @@ def _name_after(view: View, at: int) -> Phrase | None:
     """The person or party named right after a word, with the description before the name."""
     tokens = view.tokens
     last = at
-    while last + 1 < len(tokens) and tokens[last + 1].pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART") and view.outside(last + 1):
+    while (
+        last + 1 < len(tokens)
+        and tokens[last + 1].pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART")
+        and view.outside(last + 1)
+    ):
         last += 1
     if last == at or tokens[last].pos not in ("NOUN", "PROPN", "PRON"):
         return None
@@ -118,13 +130,24 @@ def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
     if (above := view.reporter_above(verb)) is not None:
         return _speaker(view, above)
     if view.tokens[verb].lemma == "add" and view.tokens[verb].tag == "VBG":
-        earlier = [v for v in view.clauses.verbs if v < verb and view.outside(v) and _cue(view, v) and view.tokens[v].tag in ("VBD", "VBZ")]
+        earlier = [
+            v
+            for v in view.clauses.verbs
+            if v < verb
+            and view.outside(v)
+            and _cue(view, v)
+            and view.tokens[v].tag in ("VBD", "VBZ")
+        ]
         if earlier:
             return _speaker(view, earlier[0])
     phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
     if phrases and _is_source(view, phrases[0].head):
         return _before(view, verb)
-    if not phrases and view.tokens[verb].tag in ("VBD", "VBZ") and any(i < verb for i in view.closes):
+    if (
+        not phrases
+        and view.tokens[verb].tag in ("VBD", "VBZ")
+        and any(i < verb for i in view.closes)
+    ):
         return _neighbour(view, verb) or _before(view, verb)
     return phrases or _neighbour(view, verb)
 
@@ -132,7 +155,11 @@ def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
 def _is_source(view: View, head: int) -> bool:
     """Whether a noun is the source of "according to X, Y said …", not the one who speaks."""
     above = view.tokens[head].head
-    return view.tokens[above].text.lower() == "to" and above > 0 and view.tokens[above - 1].text.lower() == "according"
+    return (
+        view.tokens[above].text.lower() == "to"
+        and above > 0
+        and view.tokens[above - 1].text.lower() == "according"
+    )
 
 
 def _before(view: View, verb: int) -> tuple[Phrase, ...]:
@@ -162,16 +189,21 @@ def bare_attribution(view: View) -> Attribution | None:
 
 
 def _neighbour(view: View, verb: int) -> tuple[Phrase, ...]:
-    """The noun beside a reporting verb whose subject the parser did not see: "said Tusk"."""
-    tokens = view.tokens
-    beside = [i for i in (verb - 1, verb + 1) if 0 <= i < len(tokens)]
-    if not any(i in view.closes or tokens[i].pos in ("PROPN", "PRON") for i in (verb - 1, verb - 2, verb + 1) if 0 <= i < len(tokens)):
-        return ()
-    for i in beside:
-        if tokens[i].pos in ("PROPN", "PRON") and view.outside(i) and tokens[i].tag != "PRP$":
-            phrase = view.clauses.graph.phrase(i)
-            return (Phrase(i, min(phrase.first, i), min(phrase.last, i)),) if phrase.last < verb or phrase.first > verb else (Phrase(i, i, i),)
+    """The name beside a reporting verb whose subject the parser did not see: "said Tusk".
+
+    After the verb it speaks only where a quotation ends before it.
+    """
+    inverted = any(i in view.closes for i in (verb - 1, verb - 2))
+    for index in (verb - 1, verb + 1) if inverted else (verb - 1,):
+        if 0 <= index < len(view.tokens) and view.outside(index) and _is_nameable(view, index):
+            phrase = view.clauses.graph.phrase(index)
+            whole = phrase.last < verb or phrase.first > verb
+            return (phrase,) if whole else (Phrase(index, index, index),)
     return ()
+
+
+def _is_nameable(view: View, index: int) -> bool:
+    return view.tokens[index].tag in ("NNP", "NNPS", "PRP")
 
 
 def _report(view: View, verb: int, cue: Cue, speaker: tuple[Phrase, ...]) -> Report:
@@ -183,11 +215,17 @@ def _report(view: View, verb: int, cue: Cue, speaker: tuple[Phrase, ...]) -> Rep
     for phrase in speaker:
         if phrase.head in children:
             own = view.run(phrase.head, view.subtree(phrase.head))
-            first, last = (min(first, own[0]), last) if phrase.head < verb else (first, max(last, own[1]))
+            first, last = (
+                (min(first, own[0]), last) if phrase.head < verb else (first, max(last, own[1]))
+            )
         elif phrase.head in (verb - 1, verb + 1):
             first, last = min(first, phrase.first), max(last, phrase.last)
     if first == verb:
-        while first and view.outside(first - 1) and view.tokens[first - 1].pos in ("AUX", "ADV", "PART"):
+        while (
+            first
+            and view.outside(first - 1)
+            and view.tokens[first - 1].pos in ("AUX", "ADV", "PART")
+        ):
             first -= 1
     first = _from_mark(view, first, verb, speaker)
     named = any(first <= phrase.head <= last for phrase in speaker)
@@ -200,19 +238,27 @@ def _report(view: View, verb: int, cue: Cue, speaker: tuple[Phrase, ...]) -> Rep
 def _by_source(view: View) -> Iterator[Attribution]:
     tokens = view.tokens
     for index in range(len(tokens) - 2):
-        if tokens[index].text.lower() != "according" or tokens[index + 1].text.lower() != "to" or not view.outside(index):
+        if (
+            tokens[index].text.lower() != "according"
+            or tokens[index + 1].text.lower() != "to"
+            or not view.outside(index)
+        ):
             continue
         if (phrase := _source(view, index)) is None:
             continue
         last = view.run(phrase.head, view.subtree(phrase.head))[1]
         report = Report(index, SOURCE, index, max(last, phrase.last))
         if stretch := _sourced(view, report):
-            yield Attribution(report.verb, SOURCE, report.first, report.last, True, (phrase,), (stretch,))
+            yield Attribution(
+                report.verb, SOURCE, report.first, report.last, True, (phrase,), (stretch,)
+            )
 
 
 def _source(view: View, index: int) -> Phrase | None:
     graph = view.clauses.graph
-    heads = [i for i in graph.children[index + 1] if i > index + 1] or [i for i in graph.children[index] if i > index + 1]
+    heads = [i for i in graph.children[index + 1] if i > index + 1] or [
+        i for i in graph.children[index] if i > index + 1
+    ]
     if not heads:
         return None
     return graph.phrase(heads[0])
@@ -231,8 +277,12 @@ def _sourced(view: View, report: Report) -> Stretch | None:
     while end > report.last and view.is_punctuation(end):
         end -= 1
     if report.first <= start:
-        comma = next((i for i in range(report.last + 1, end) if tokens[i].text in (",", ":")), report.last)
-        return Stretch(tokens[comma + 1].start, tokens[end].end, "that") if comma + 1 <= end else None
+        comma = next(
+            (i for i in range(report.last + 1, end) if tokens[i].text in (",", ":")), report.last
+        )
+        return (
+            Stretch(tokens[comma + 1].start, tokens[end].end, "that") if comma + 1 <= end else None
+        )
     if end > report.last and tokens[report.last + 1].text == ",":
         return Stretch(tokens[start].start, tokens[end].end, "that")
     return Stretch(tokens[start].start, tokens[at].end, "that") if at >= start else None

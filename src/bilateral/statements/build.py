@@ -18,7 +18,9 @@ _CUE_SIGN = {"accuse": -1, "praise": 1}
 Pairs = Iterable[tuple[Draft, Draft | None]]
 
 
-def build_records(article: Article, views: Sequence[View], drafts: Pairs, actors: ArticleActors) -> tuple[Statement, ...]:
+def build_records(
+    article: Article, views: Sequence[View], drafts: Pairs, actors: ArticleActors
+) -> tuple[Statement, ...]:
     """The statements of the drafts, each paired with the one that reports it."""
     builder = _Builder(article, views, actors)
     found = [builder.record(draft, outer) for draft, outer in drafts]
@@ -42,11 +44,15 @@ class _Builder:
         addressees = addressees_of(view, draft, self.actors)
         about = self.subject.of(draft, addressees, self._spoken_of(draft))
         judgments = self._judgments(draft, about)
-        stances: dict[str, Stance] = {code: stance_of([j.sign for j in judgments if j.code == code]) for code in about}
+        stances: dict[str, Stance] = {
+            code: stance_of([j.sign for j in judgments if j.code == code]) for code in about
+        }
         self.before = (draft.speaker.name, draft.last, about)
         return Statement(
             id=self._id(draft),
-            kind=kind_of(draft.start, draft.end, view, tuple(q for each in touched for q in each.quotations)),
+            kind=kind_of(
+                draft.start, draft.end, view, tuple(q for each in touched for q in each.quotations)
+            ),
             speaker=draft.speaker,
             quote=self.article.span(draft.start, draft.end),
             cue=draft.cue,
@@ -55,7 +61,9 @@ class _Builder:
             about=about,
             stance=stances[about[0]] if about else stance_of([j.sign for j in judgments]),
             stances=stances,
-            stance_cues=tuple(sorted({j.span for j in judgments if j.sign and (j.code or not about)})),
+            stance_cues=tuple(
+                sorted({j.span for j in judgments if j.sign and (j.code or not about)})
+            ),
             date=date_of(self.views, draft),
             reported_by=self._id(outer) if outer is not None else None,
             evidence=self._evidence(draft, touched),
@@ -63,7 +71,9 @@ class _Builder:
         )
 
     def _id(self, draft: Draft) -> str:
-        return record_id("statement", self.digest, draft.start, draft.end, draft.speaker.code, draft.speaker.name)
+        return record_id(
+            "statement", self.digest, draft.start, draft.end, draft.speaker.code, draft.speaker.name
+        )
 
     def _spoken_of(self, draft: Draft) -> tuple[str, ...]:
         """What the same speaker spoke of in the sentence before."""
@@ -77,7 +87,9 @@ class _Builder:
     def _judgments(self, draft: Draft, about: tuple[str, ...]) -> list[Judged]:
         found: list[Judged] = []
         for view in self.views[draft.first : draft.last + 1]:
-            inside = [i for i, token in enumerate(view.tokens) if draft.start <= token.start < draft.end]
+            inside = [
+                i for i, token in enumerate(view.tokens) if draft.start <= token.start < draft.end
+            ]
             if inside:
                 scope = Scope(view, inside[0], inside[-1], about, draft.speaker.code)
                 found += judged(scope, self.actors)
@@ -95,5 +107,7 @@ class _Builder:
 def _reasons(judgments: Sequence[Judged]) -> list[str]:
     names = {1: "supportive", -1: "critical"}
     return [
-        f"“{j.span.text}”: {names[1 if j.sign > 0 else -1]} toward {j.code}" for j in judgments if j.sign and j.code
+        f"“{j.span.text}”: {names[1 if j.sign > 0 else -1]} toward {j.code}"
+        for j in judgments
+        if j.sign and j.code
     ]

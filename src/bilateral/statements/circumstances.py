@@ -15,7 +15,9 @@ from bilateral.statements.view import View
 
 _BY = frozenset("in on at via through during by to with for from over".split())
 _HEARER_ROLES = ("indirect", "object", "to", "with", "on", "upon", "at")
-_BEARERS = frozenset("letter message note statement telegram address speech call appeal memo cable phone conversation email".split())
+_BEARERS = frozenset(
+    "letter message note statement telegram address speech call appeal memo cable phone conversation email".split()
+)
 
 
 def channel_of(view: View, draft: Draft) -> str | None:
@@ -32,7 +34,19 @@ def channel_of(view: View, draft: Draft) -> str | None:
 
 def _best(found: list[str], draft: Draft, view: View) -> str:
     """The first one, but "in an interview with a radio station" is an interview."""
-    weak = {"television", "radio", "newspaper", "broadcast", "social media", "news agency", "report", "website", "meeting", "parliament", "summit"}
+    weak = {
+        "television",
+        "radio",
+        "newspaper",
+        "broadcast",
+        "social media",
+        "news agency",
+        "report",
+        "website",
+        "meeting",
+        "parliament",
+        "summit",
+    }
     return next((each for each in found if each not in weak), found[0])
 
 
@@ -81,14 +95,18 @@ def _is_means(view: View, draft: Draft, first: int, last: int) -> bool:
     if heads & set(range(first, last + 1)):
         return True
     hearers = view.clauses.roles(source.verb)
-    return any(p.first <= last <= p.last for role in ("indirect", "object") for p in hearers.get(role, ()))
+    return any(
+        p.first <= last <= p.last for role in ("indirect", "object") for p in hearers.get(role, ())
+    )
 
 
 def addressees_of(view: View, draft: Draft, actors: ArticleActors) -> tuple[Actor, ...]:
     """Who was told: "told Iran", "in a message to Japan", "urged Spain to …"."""
     found: dict[str, Actor] = {}
     for phrase in _hearers(view, draft):
-        if draft.start <= view.tokens[phrase.head].start < draft.end or not view.outside(phrase.head):
+        if draft.start <= view.tokens[phrase.head].start < draft.end or not view.outside(
+            phrase.head
+        ):
             continue
         known = _as_named(view, phrase, actors.of(view.clauses, phrase)) or _unknown(view, phrase)
         for actor in known:
@@ -123,7 +141,13 @@ def _unknown(view: View, phrase: Phrase) -> tuple[Actor, ...]:
     noun = view.read.noun(phrase.head)
     if noun is None:
         return ()
-    return (Actor(name=view.read.phrase_text(phrase), sector=noun.sector, mention=view.read.span(phrase.first, phrase.last)),)
+    return (
+        Actor(
+            name=view.read.phrase_text(phrase),
+            sector=noun.sector,
+            mention=view.read.span(phrase.first, phrase.last),
+        ),
+    )
 
 
 def date_of(views: Sequence[View], draft: Draft) -> DateRange | None:

@@ -39,7 +39,15 @@ def contents(view: View, report: Report) -> list[Stretch]:
     found = fronted_quotation(view, report)
     if found:
         return found + [each for each in [split_quotation(view, report, found[-1])] if each]
-    for finder in (charge, following_clause, following_quotation, infinitive, renamed, fronted_clause):
+    for finder in (
+        charge,
+        following_clause,
+        following_quotation,
+        infinitive,
+        renamed,
+        fronted_clause,
+        astray,
+    ):
         if found := finder(view, report):
             return found
     return []
@@ -77,7 +85,9 @@ def _with_lead(view: View, quotation: Quotation, closing: int) -> Stretch:
     while clause_start >= start and not _ends_clause(view, clause_start):
         clause_start -= 1
     clause_start += 1
-    joined = view.tokens[lead].pos == "CCONJ" and lead > 0 and view.tokens[lead - 1].text in (",", ";")
+    joined = (
+        view.tokens[lead].pos == "CCONJ" and lead > 0 and view.tokens[lead - 1].text in (",", ";")
+    )
     plain = joined or clause_start >= opening or view.tokens[lead].text in (",", ":", "–", "—")
     if plain or quotation.end == quotation.start:
         return Stretch(quotation.start, quotation.end, "quote")
@@ -130,7 +140,10 @@ def _fronted_head(view: View, report: Report) -> int | None:
     held = [i for i in view.held.get(report.verb, ()) if i < report.first and i in clauses.verbs]
     if held:
         return held[0]
-    ends = report.last + 1 >= len(view.tokens) or view.tokens[report.last + 1].pos in ("PUNCT", "ADP")
+    ends = report.last + 1 >= len(view.tokens) or view.tokens[report.last + 1].pos in (
+        "PUNCT",
+        "ADP",
+    )
     before = [v for v in clauses.verbs if v < report.first]
     return before[0] if before and ends and view.opening_word() < report.first - 2 else None
 
@@ -153,13 +166,17 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
         if verb > head and _goes_on(view, report, verb):
             words -= view.subtree(verb)
     first = min(i for i in words if i > report.last)
-    first = _without_lead(view, report, first, head) if aside else _whole_subject(view, report, first)
+    first = (
+        _without_lead(view, report, first, head) if aside else _whole_subject(view, report, first)
+    )
     if view.tokens[first].tag == "TO":
         return []
     if view.tokens[head].tag == "VBG" and first == head and not report.cue.takes("ing"):
         return []
     quotation = view.quoted[first]
-    if quotation is not None and (first == 0 or view.quoted[first - 1] is not quotation or first - 1 in view.opens):
+    if quotation is not None and (
+        first == 0 or view.quoted[first - 1] is not quotation or first - 1 in view.opens
+    ):
         return [_from_quotation(view, report, quotation, max(words))]
     first = _past_time(view, first, head)
     if view.tokens[first].text.lower() == "that" and view.tokens[first].tag == "IN":
@@ -167,10 +184,29 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     return [_stretch(view, first, _clause_end(view, report, first, max(words)), "that")]
 
 
+def astray(view: View, report: Report) -> list[Stretch]:
+    """ "said in a letter that …", where the parser hung the clause on the letter."""
+    if not report.cue.takes("that"):
+        return []
+    tokens, start = view.tokens, report.last + 1
+    that = next((i for i in range(start, len(tokens)) if tokens[i].text.lower() == "that"), None)
+    if that is None or that + 2 >= len(tokens) or that - start > 10 or not view.outside(that):
+        return []
+    between = that > start and (report.cue.hearer or tokens[start].pos == "ADP")
+    if not between or view.has_verb(start, that - 1) or not view.has_verb(that, len(tokens)):
+        return []
+    return [_stretch(view, that + 1, _clause_end(view, report, that + 1, that + 1), "that")]
+
+
 def _after_aside(view: View, report: Report) -> int | None:
     """ "The envoy alleged, by way of example, Iran had lied": the parser puts the attribution below."""
     outers = view.clauses.outers(report.verb)
-    if not outers or outers[0].relation != "content" or outers[0].clause <= report.last or report.first > view.opening_word():
+    if (
+        not outers
+        or outers[0].relation != "content"
+        or outers[0].clause <= report.last
+        or report.first > view.opening_word()
+    ):
         return None
     return outers[0].clause if outers[0].clause in view.clauses.verbs else None
 
@@ -186,13 +222,21 @@ def _without_lead(view: View, report: Report, first: int, head: int) -> int:
 def _whole_subject(view: View, report: Report, first: int) -> int:
     """Back to the verb, where the parser cut the subject of the content in two."""
     start = report.last + 1
-    if start >= first or report.cue.hearer or view.tokens[start].pos not in ("DET", "NOUN", "PROPN", "NUM", "ADJ"):
+    if (
+        start >= first
+        or report.cue.hearer
+        or view.tokens[start].pos not in ("DET", "NOUN", "PROPN", "NUM", "ADJ")
+    ):
         return first
     dates = view.sentence.dates
     if any(view.tokens[start].start <= d.span.start < view.tokens[first].start for d in dates):
         return first
     between = range(start, first)
-    plain = all(view.tokens[i].pos in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "ADP", "CCONJ", "PUNCT") and view.tokens[i].text not in (",", ":") for i in between)
+    plain = all(
+        view.tokens[i].pos in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "ADP", "CCONJ", "PUNCT")
+        and view.tokens[i].text not in (",", ":")
+        for i in between
+    )
     return start if plain else first
 
 
@@ -219,7 +263,11 @@ def following_quotation(view: View, report: Report) -> list[Stretch]:
     if any(i in between and view.outside(i) for i in view.clauses.verbs):
         return []
     quotation = view.opens[index]
-    introduced = not between or view.tokens[index - 1].text in (":", ",") or view.tokens[index - 1].text.lower() == "that"
+    introduced = (
+        not between
+        or view.tokens[index - 1].text in (":", ",")
+        or view.tokens[index - 1].text.lower() == "that"
+    )
     if introduced and report.cue.takes("that", "quote", "noun", "ing", "to"):
         return [_from_quotation(view, report, quotation, None)]
     if report.cue.takes("noun") and len(between) <= 5:
@@ -245,7 +293,11 @@ def _from_quotation(view: View, report: Report, quotation: Quotation, hint: int 
 
 def _stops(view: View, index: int) -> bool:
     token = view.tokens[index]
-    return view.is_punctuation(index) or token.pos in ("CCONJ", "PUNCT") or token.text.lower() in ("while", "as", "when", "after")
+    return (
+        view.is_punctuation(index)
+        or token.pos in ("CCONJ", "PUNCT")
+        or token.text.lower() in ("while", "as", "when", "after")
+    )
 
 
 def _token_before(view: View, offset: int, start: int) -> int:
@@ -263,9 +315,20 @@ def infinitive(view: View, report: Report) -> list[Stretch]:
         if verb > report.last and verb in view.clauses.verbs and view.outside(verb):
             words = {w for w in view.subtree(verb)}
             for joined in view.clauses.verbs:
-                if joined > verb and view.clauses.graph.first_conjunct(joined) == verb and view.tokens[joined].tag != "VB":
+                if (
+                    joined > verb
+                    and view.clauses.graph.first_conjunct(joined) == verb
+                    and view.tokens[joined].tag != "VB"
+                ):
                     words -= view.subtree(joined)
-            to = next((i for i in range(verb - 1, max(report.verb, verb - 4), -1) if view.tokens[i].tag == "TO"), None)
+            to = next(
+                (
+                    i
+                    for i in range(verb - 1, max(report.verb, verb - 4), -1)
+                    if view.tokens[i].tag == "TO"
+                ),
+                None,
+            )
             if to is not None:
                 return [_stretch(view, to, _clause_end(view, report, to, max(words)), "to")]
     return []
@@ -285,7 +348,10 @@ def _before_time(view: View, last: int) -> int:
         last -= 1
     for date in view.sentence.dates:
         for closing in view.closes:
-            near = closing + 1 < len(view.tokens) and 0 <= date.span.start - view.tokens[closing + 1].start <= 4
+            near = (
+                closing + 1 < len(view.tokens)
+                and 0 <= date.span.start - view.tokens[closing + 1].start <= 4
+            )
             if near and date.span.end >= view.tokens[last].end and closing < last:
                 return closing
     return last
@@ -305,13 +371,32 @@ def charge(view: View, report: Report) -> list[Stretch]:
     if view.clauses.is_passive(report.verb):
         return _relayed(view, report)
     first = report.verb + 1
-    while first < len(view.tokens) and view.tokens[first].pos in ("ADV", "ADP", "PART") and view.tokens[first].text.lower() not in wanted:
+    while (
+        first < len(view.tokens)
+        and view.tokens[first].pos in ("ADV", "ADP", "PART")
+        and view.tokens[first].text.lower() not in wanted
+    ):
         first += 1
-    if first >= len(view.tokens) or view.tokens[first].text.lower() in wanted or view.tokens[first].pos == "PUNCT" and first not in view.opens:
+    if (
+        first >= len(view.tokens)
+        or view.tokens[first].text.lower() in wanted
+        or view.tokens[first].pos == "PUNCT"
+        and first not in view.opens
+    ):
         return []
     last = _clause_end(view, report, first, first)
-    link = next((i for i in range(first + 1, last + 1) if view.tokens[i].text.lower() in wanted and view.outside(i)), None)
-    if link is None or any(first <= v < link and view.outside(v) and view.tokens[v].tag in ("VBD", "VBZ", "VBP", "MD") for v in view.clauses.verbs):
+    link = next(
+        (
+            i
+            for i in range(first + 1, last + 1)
+            if view.tokens[i].text.lower() in wanted and view.outside(i)
+        ),
+        None,
+    )
+    if link is None or any(
+        first <= v < link and view.outside(v) and view.tokens[v].tag in ("VBD", "VBZ", "VBP", "MD")
+        for v in view.clauses.verbs
+    ):
         return []
     return [_stretch(view, first, _before_time(view, last), "charge")]
 
@@ -326,7 +411,9 @@ def renamed(view: View, report: Report) -> list[Stretch]:
     if view.tokens[first].pos == "ADJ" and view.tokens[first + 1].pos in ("PART", "ADP"):
         return []
     last = _clause_end(view, report, first, first)
-    quoted = any(i in view.opens and not _is_title(view, view.opens[i]) for i in range(first + 1, last + 1))
+    quoted = any(
+        i in view.opens and not _is_title(view, view.opens[i]) for i in range(first + 1, last + 1)
+    )
     named = bool(view.clauses.at(report.verb).roles.get("attribute"))
     small = any(first <= i <= last for i in view.held.get(report.verb, ()))
     return [_stretch(view, first, last, "charge")] if quoted or named or small else []
@@ -334,7 +421,11 @@ def renamed(view: View, report: Report) -> list[Stretch]:
 
 def _is_title(view: View, quotation: Quotation) -> bool:
     """Whether a quotation is a proper name: all its longer words are capitalised."""
-    words = [t.text for t in view.tokens if quotation.start <= t.start < quotation.end and len(t.text) > 3]
+    words = [
+        t.text
+        for t in view.tokens
+        if quotation.start <= t.start < quotation.end and len(t.text) > 3
+    ]
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
@@ -369,7 +460,11 @@ def _goes_on(view: View, report: Report, verb: int) -> bool:
     if verb != first and view.tokens[first].tag == "VB" and view.tokens[verb].tag == "VBD":
         return True  # "to reconsider and spoke with"
     outers = view.clauses.outers(verb)
-    return bool(outers) and outers[0].clause == report.verb and outers[0].relation in ("adverbial", "purpose")
+    return (
+        bool(outers)
+        and outers[0].clause == report.verb
+        and outers[0].relation in ("adverbial", "purpose")
+    )
 
 
 def _names_speech(view: View, index: int) -> bool:
@@ -388,14 +483,22 @@ def _speaks_again(view: View, verb: int) -> bool:
     if not subject or view.tokens[subject[0].head].text.lower() not in ("he", "she", "they", "it"):
         return False
     first = min(view.subtree(verb))
-    return first > 0 and view.tokens[first].text.lower() in ("as", "while", "when") and view.tokens[first - 1].text == ","
+    return (
+        first > 0
+        and view.tokens[first].text.lower() in ("as", "while", "when")
+        and view.tokens[first - 1].text == ","
+    )
 
 
 def _turns(view: View, index: int, words: set[int]) -> bool:
     token = view.tokens[index]
     if index not in words:
         return True
-    if index - 1 in view.closes and view.tokens[index - 2].text == "," and _names_speech(view, index):
+    if (
+        index - 1 in view.closes
+        and view.tokens[index - 2].text == ","
+        and _names_speech(view, index)
+    ):
         return True
     if not view.outside(index) or token.text not in (",", ";", "–", "—"):
         return False
@@ -403,6 +506,11 @@ def _turns(view: View, index: int, words: set[int]) -> bool:
 
 
 def _stretch(view: View, first: int, last: int, shape: str) -> Stretch:
-    while last > first and view.outside(last) and view.tokens[last].pos in ("CCONJ", "PUNCT") and last not in view.closes:
+    while (
+        last > first
+        and view.outside(last)
+        and view.tokens[last].pos in ("CCONJ", "PUNCT")
+        and last not in view.closes
+    ):
         last -= 1
     return Stretch(view.tokens[first].start, view.tokens[last].end, shape)

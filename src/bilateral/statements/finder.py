@@ -35,7 +35,11 @@ def find_statements(
 def _views(article: Article, sentences: tuple[Clauses, ...], actors: ArticleActors) -> list[View]:
     """The sentences of the body with their quotations; headlines repeat what the body says."""
     roles = [paragraph.role for paragraph in article.paragraphs]
-    body = [s for s in sentences if s.sentence.tokens and (roles[s.sentence.paragraph] == "body" or "body" not in roles)]
+    body = [
+        s
+        for s in sentences
+        if s.sentence.tokens and (roles[s.sentence.paragraph] == "body" or "body" not in roles)
+    ]
     blocks = [(p.start, p.end) for p in article.paragraphs if p.role in ("body", "headline")]
     quotations = find_quotations(article.text, blocks, _Attributed(body).holds)
     views, first = [], 0
@@ -60,7 +64,11 @@ class _Attributed:
     def holds(self, start: int, end: int) -> bool:
         """Whether the last sentence of the stretch ends in an attribution."""
         at = bisect_left(self.starts, end) - 1
-        return at >= 0 and self.sentences[at].sentence.end > start and self._ends_in_one(self.sentences[at])
+        return (
+            at >= 0
+            and self.sentences[at].sentence.end > start
+            and self._ends_in_one(self.sentences[at])
+        )
 
     def _ends_in_one(self, clauses: Clauses) -> bool:
         tokens = clauses.sentence.tokens
@@ -70,7 +78,11 @@ class _Attributed:
                 continue
             subject = clauses.roles(verb).get("subject", ())
             third = subject and tokens[subject[0].head].text.lower() not in ("i", "we")
-            if third and any(t.text == "," for t in tokens[: subject[0].first + 1]) and not any(v > verb for v in clauses.verbs):
+            if (
+                third
+                and any(t.text == "," for t in tokens[: subject[0].first + 1])
+                and not any(v > verb for v in clauses.verbs)
+            ):
                 return True
         return False
 
@@ -125,9 +137,13 @@ class _Drafts:
         quoted = all(stretch.shape == "quote" for stretch in attribution.stretches)
         return tuple(p for p in attribution.speaker if quoted or self.speakers.is_speaker(view, p))
 
-    def _stretch(self, index: int, view: View, attribution: Attribution, stretch: Stretch, speaker: Actor) -> bool:
+    def _stretch(
+        self, index: int, view: View, attribution: Attribution, stretch: Stretch, speaker: Actor
+    ) -> bool:
         text = self.article.text
-        around = [q for q in view.quotations if q.opening < stretch.end and stretch.start < q.closing]
+        around = [
+            q for q in view.quotations if q.opening < stretch.end and stretch.start < q.closing
+        ]
         start, end = stretch.start, stretch.end
         for quotation in around:  # words inside one quotation: all of it was said
             if quotation.opening <= start and end <= quotation.closing:
@@ -143,7 +159,9 @@ class _Drafts:
         first, last = self._range(index, start, end)
         cue = view.read.span(attribution.verb, _cue_end(attribution))
         why = f"“{cue.text}” reports; {stretch.shape}"
-        self.drafts.append(Draft(start, end, speaker, cue, index, first, last, attribution, stretch.shape, why))
+        self.drafts.append(
+            Draft(start, end, speaker, cue, index, first, last, attribution, stretch.shape, why)
+        )
         return True
 
     def _range(self, index: int, start: int, end: int) -> tuple[int, int]:
@@ -163,7 +181,18 @@ class _Drafts:
             return
         self.claimed.add(quotation)
         self.drafts.append(
-            Draft(start, end, source.speaker, source.cue, source.view, min(first, source.view), max(last, source.view), None, "quote", source.why)
+            Draft(
+                start,
+                end,
+                source.speaker,
+                source.cue,
+                source.view,
+                min(first, source.view),
+                max(last, source.view),
+                None,
+                "quote",
+                source.why,
+            )
         )
         self.speakers.remember(source.speaker, last)
 
@@ -203,16 +232,29 @@ def _same(one: Draft, two: Draft) -> bool:
 def _cut(draft: Draft, kept: Sequence[Draft], views: list[View]) -> Draft:
     """Before the same speaker's next act: "he would wait, adding that …"."""
     for other in kept:
-        if other is draft or other.view != draft.view or other.attribution is None or other.speaker.name != draft.speaker.name:
+        if (
+            other is draft
+            or other.view != draft.view
+            or other.attribution is None
+            or other.speaker.name != draft.speaker.name
+        ):
             continue
         view = views[other.view]
         first = other.attribution.first
         at = view.tokens[first].start
-        if draft.attribution is other.attribution or not draft.start < at < draft.end or other.start < at:
+        if (
+            draft.attribution is other.attribution
+            or not draft.start < at < draft.end
+            or other.start < at
+        ):
             continue
-        while first and (view.tokens[first - 1].pos == "CCONJ" or view.tokens[first - 1].text == ","):
+        while first and (
+            view.tokens[first - 1].pos == "CCONJ" or view.tokens[first - 1].text == ","
+        ):
             first -= 1
-        return msgspec.structs.replace(draft, end=max(draft.start + 1, view.tokens[max(0, first - 1)].end))
+        return msgspec.structs.replace(
+            draft, end=max(draft.start + 1, view.tokens[max(0, first - 1)].end)
+        )
     return draft
 
 
@@ -220,10 +262,21 @@ def _outer(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The smallest other statement in whose words this one's cue stands."""
     if draft.cue is None:
         return None
-    around = [d for d in drafts if d is not draft and d.view == draft.view and d.covers(draft.cue.start) and not draft.covers(d.start)]
+    around = [
+        d
+        for d in drafts
+        if d is not draft
+        and d.view == draft.view
+        and d.covers(draft.cue.start)
+        and not draft.covers(d.start)
+    ]
     return min(around, key=lambda d: d.end - d.start, default=None)
 
 
 def _adds(draft: Draft, outer: Draft) -> bool:
     """Whether a statement inside another is worth a record of its own."""
-    return draft.speaker.name != outer.speaker.name and draft.shape != "to" and draft.start >= outer.start
+    return (
+        draft.speaker.name != outer.speaker.name
+        and draft.shape != "to"
+        and draft.start >= outer.start
+    )

@@ -29,14 +29,21 @@ class Source(msgspec.Struct, frozen=True):
 
 
 def loose_source(
-    views: Sequence[View], first: int, last: int, quotation: Quotation, speakers: Speakers, drafts: Sequence[Draft]
+    views: Sequence[View],
+    first: int,
+    last: int,
+    quotation: Quotation,
+    speakers: Speakers,
+    drafts: Sequence[Draft],
 ) -> Source | None:
     """Who said the quotation that stands in the sentences ``first`` to ``last``."""
     words = _words(views[first : last + 1], quotation)
     sentence = bool(words) and words[-1][-1:] in ".!?"
     if len([word for word in words if word.isalnum()]) < (1 if sentence else _SHORTEST):
         return None
-    before = [i for i in views[first].narrated() if views[first].tokens[i].start < quotation.opening]
+    before = [
+        i for i in views[first].narrated() if views[first].tokens[i].start < quotation.opening
+    ]
     after = [i for i in views[last].narrated() if views[last].tokens[i].start >= quotation.closing]
     after = [i for i in after if views[last].tokens[i].text not in (".", ",", "!", "?")]
     if before and views[first].tokens[before[-1]].text == ":":
@@ -44,11 +51,21 @@ def loose_source(
     if after and views[last].tokens[after[0]].text in _DASHES:
         return _before_dash(views[last], last, after, speakers)
     following = views[last + 1] if last + 1 < len(views) else None
-    if not after and following is not None and not following.quotations and (bare := bare_attribution(following)):
+    if (
+        not after
+        and following is not None
+        and not following.quotations
+        and (bare := bare_attribution(following))
+    ):
         if (actor := speakers.of(following, bare.speaker)) is not None:
             cue = following.read.span(bare.verb, bare.verb)
             return Source(actor, cue, last + 1, f"“{cue.text}” opens the next sentence")
-    if not after and following is not None and following.tokens and following.tokens[0].text in _DASHES:
+    if (
+        not after
+        and following is not None
+        and following.tokens
+        and following.tokens[0].text in _DASHES
+    ):
         return _before_dash(following, last + 1, list(range(len(following.tokens))), speakers)
     return None if before or after else _continued(views, first, speakers, drafts)
 
@@ -86,7 +103,9 @@ def _named(view: View, index: int, tokens: list[int], speakers: Speakers) -> Sou
         phrase = graph.phrase(head)
         if phrase.first >= tokens[0] and speakers.is_speaker(view, phrase):
             if (actor := speakers.of(view, (phrase,))) is not None:
-                return Source(actor, actor.mention, index, f"named beside the quotation: {actor.name}")
+                return Source(
+                    actor, actor.mention, index, f"named beside the quotation: {actor.name}"
+                )
     return None
 
 
@@ -94,8 +113,14 @@ def _subject(view: View, index: int, verbs: list[int], speakers: Speakers) -> So
     for verb in verbs:
         if (owner := _owner(view, index, verb, speakers)) is not None:
             return owner
-        phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
-        if phrases and speakers.actors.is_person(view.clauses, phrases[0]) and (actor := speakers.of(view, phrases)):
+        phrases = tuple(
+            p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head)
+        )
+        if (
+            phrases
+            and speakers.actors.is_person(view.clauses, phrases[0])
+            and (actor := speakers.of(view, phrases))
+        ):
             cue = view.read.span(verb, verb)
             return Source(actor, cue, index, f"subject of “{cue.text}” before the colon")
     return None
@@ -105,7 +130,9 @@ def _owner(view: View, index: int, verb: int, speakers: Speakers) -> Source | No
     """ "Macron's message was simple: “…”": whose message it is."""
     for phrase in view.clauses.roles(verb).get("subject", ()):
         lemma = view.tokens[phrase.head].lemma
-        if (lemma in cues().nouns or lemma in channels()) and (actor := speakers.owner(view, phrase)) is not None:
+        if (lemma in cues().nouns or lemma in channels()) and (
+            actor := speakers.owner(view, phrase)
+        ) is not None:
             cue = view.read.span(phrase.head, phrase.head)
             return Source(actor, cue, index, f"whose “{cue.text}” it is")
     return None
@@ -118,10 +145,14 @@ def _continued(
     last = drafts[-1] if drafts else None
     before = views[first - 1] if first else None
     if last is not None and last.last >= first - 1:
-        return Source(last.speaker, last.cue, last.view, "goes on with the speaker of the sentence before")
+        return Source(
+            last.speaker, last.cue, last.view, "goes on with the speaker of the sentence before"
+        )
     if before is None or before.sentence.paragraph < views[first].sentence.paragraph - 1:
         return None
-    if (source := _subject(before, first - 1, list(before.clauses.verbs)[:1], speakers)) is not None:
+    if (
+        source := _subject(before, first - 1, list(before.clauses.verbs)[:1], speakers)
+    ) is not None:
         return msgspec.structs.replace(source, cue=None, why="subject of the sentence before")
     if last is not None and last.last >= first - 2:
         return Source(last.speaker, last.cue, last.view, "goes on with the last speaker")

@@ -140,7 +140,7 @@ class _Reader:
             return not before.isalnum()
         if mark in _ALWAYS_OPEN:
             return True
-        return mark in "\"»”" and not after.isspace() and not before.isalnum()
+        return mark in '"»”' and not after.isspace() and not before.isalnum()
 
     def _open(self, mark: str, at: int) -> None:
         for depth, opened in enumerate(self.stack):
@@ -152,7 +152,11 @@ class _Reader:
 
 
 def _opens_here(before: str, after: str) -> bool:
-    return (before.isspace() or before in "([—–-/“‘'") and not after.isspace() and after not in ",.;:!?)"
+    return (
+        (before.isspace() or before in "([—–-/“‘'")
+        and not after.isspace()
+        and after not in ",.;:!?)"
+    )
 
 
 def _quotation(text: str, opening: int, closing: int) -> Quotation:

@@ -17,14 +17,31 @@ from bilateral.records import Span, Stance
 from bilateral.statements.stance_words import Judgment, judging
 from bilateral.statements.view import View
 
-_NEGATORS = frozenset("no not n't n’t never hardly scarcely barely nothing nobody none neither nor without lack cannot".split())
-_UNDONE = frozenset({("far", "from"), ("anything", "but"), ("no", "longer"), ("instead", "of"), ("free", "of")})
+_NEGATORS = frozenset(
+    "no not n't n’t never hardly scarcely barely nothing nobody none neither nor without lack cannot".split()
+)
+_UNDONE = frozenset(
+    {("far", "from"), ("anything", "but"), ("no", "longer"), ("instead", "of"), ("free", "of")}
+)
 _NOT_NEGATING = frozenset({"but", "only", "just", "merely", "less", "other"})
 _US = frozenset("we us our ours me my mine i ourselves".split())
 _THIRD = frozenset("it they he she them him its their his her itself themselves".split())
 _BREAKS = frozenset({";", ".", "!", "?", ":"})
 _SUBORDINATORS = frozenset({"while", "whereas", "but", "unlike", "although", "though"})
-_FELT_ROLES = ("to", "for", "with", "toward", "towards", "of", "at", "about", "in", "by", "on", "against")
+_FELT_ROLES = (
+    "to",
+    "for",
+    "with",
+    "toward",
+    "towards",
+    "of",
+    "at",
+    "about",
+    "in",
+    "by",
+    "on",
+    "against",
+)
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "apposition")
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
@@ -115,18 +132,26 @@ class _Judge:
     def _giver(self, index: int) -> tuple[str, ...] | None:
         """Kind acts count where the speaker's own side receives or is named as the one that gained."""
         roles = self.clauses.roles(index)
-        receiving = [p for role in ("indirect", "object", "to", "for", "with") for p in roles.get(role, ())]
+        receiving = [
+            p for role in ("indirect", "object", "to", "for", "with") for p in roles.get(role, ())
+        ]
         ours = any(self._is_ours(p) for p in receiving)
         alone = self.tokens[index].lemma in ("come", "open", "pick") and bool(roles.get("subject"))
         if not ours and not (alone and self._warm(index)):
             return None
-        if any(j.sign < 0 for p in roles.get("object", ()) for _, j in judging(self.tokens, p.first, p.last)):
+        if any(
+            j.sign < 0
+            for p in roles.get("object", ())
+            for _, j in judging(self.tokens, p.first, p.last)
+        ):
             return None
         return self._subject(index)
 
     def _warm(self, index: int) -> bool:
         """ "came when nobody else would": an act that others left undone."""
-        words = {self.tokens[i].text.lower() for i in range(index, min(index + 6, self.scope.last) + 1)}
+        words = {
+            self.tokens[i].text.lower() for i in range(index, min(index + 6, self.scope.last) + 1)
+        }
         return bool(words & {"nobody", "nobody's", "none", "no"})
 
     def _object(self, index: int) -> tuple[str, ...] | None:
@@ -158,7 +183,11 @@ class _Judge:
     def _suffers(self, head: int) -> bool:
         """ "the attack in Somalia": the state named is where it happened or whom it hit."""
         roles = self.clauses.roles(head)
-        return any(self._codes(p) for role in ("in", "on", "against", "at", "near") for p in roles.get(role, ()))
+        return any(
+            self._codes(p)
+            for role in ("in", "on", "against", "at", "near")
+            for p in roles.get(role, ())
+        )
 
     def _described(self, index: int) -> tuple[str, ...] | None:
         clauses = self.clauses
@@ -167,7 +196,9 @@ class _Judge:
             return codes
         if self._suffers(index):
             return None
-        if any(self._is_ours(p) for p in clauses.roles(index).get("possessor", ())) and not self._predicative(index):
+        if any(
+            self._is_ours(p) for p in clauses.roles(index).get("possessor", ())
+        ) and not self._predicative(index):
             return None
         for outer in clauses.outers(index)[:3]:
             if outer.clause in clauses.verbs:
@@ -187,7 +218,7 @@ class _Judge:
             phrases = tuple(p for p in roles.get(role, ()) if not p.first <= index <= p.last)
             if phrases and (codes := self._meant(phrases, index)):
                 return codes
-            if phrases and codes is None and role == "subject" and not self._near(index, only=True):
+            if phrases and codes is None and role == "subject":
                 return None
         return self._near(index)
 
@@ -196,11 +227,19 @@ class _Judge:
         found = [code for phrase in phrases for code in self._codes(phrase)]
         if found:
             return tuple(dict.fromkeys(found))
-        if any(self._is_ours(phrase) or self.tokens[phrase.head].text.lower() in _NOBODY for phrase in phrases):
+        if any(
+            self._is_ours(phrase) or self.tokens[phrase.head].text.lower() in _NOBODY
+            for phrase in phrases
+        ):
             return None
-        if any(self.tokens[p.head].text.lower() in _THIRD for p in phrases) and len(self.scope.about) == 1:
+        if (
+            any(self.tokens[p.head].text.lower() in _THIRD for p in phrases)
+            and len(self.scope.about) == 1
+        ):
             return self.scope.about
         named = [a for p in phrases for a in self.actors.of(self.clauses, p) if a.code]
+        if any(self._suffers(phrase.head) for phrase in phrases):
+            return None
         if named:
             codes = tuple(a.code for a in named if a.code in self.scope.about)
             return codes or None  # type: ignore[return-value]
@@ -218,7 +257,9 @@ class _Judge:
                 if hit is not None and hit.code in self.scope.about:
                     found.append(hit.code)  # type: ignore[arg-type]
                 elif role in ("possessor", "of") and inner.head != phrase.head:
-                    found += self._pronoun_code(inner) or (self._codes(inner) if role == "of" else ())
+                    found += self._pronoun_code(inner) or (
+                        self._codes(inner) if role == "of" else ()
+                    )
         return tuple(dict.fromkeys(found))
 
     def _pronoun_code(self, phrase: Phrase) -> tuple[str, ...]:
@@ -230,7 +271,12 @@ class _Judge:
         if any(self.tokens[i].text.lower() in _US for i in (phrase.head, phrase.first)):
             return True
         hit = self.view.read.hit(phrase.head)
-        return hit is not None and hit.code is not None and hit.code == self.scope.own and hit.code not in self.scope.about
+        return (
+            hit is not None
+            and hit.code is not None
+            and hit.code == self.scope.own
+            and hit.code not in self.scope.about
+        )
 
     def _near(self, index: int, *, only: bool = False) -> tuple[str, ...]:
         """The state named nearest before the word in the same clause, else after it, else the only one."""
@@ -277,14 +323,22 @@ class _Judge:
             return 0 if denied or self._hoped(verb) else -1
         if not denied:
             return sign
-        if sign < 0 and index == verb and any(self._is_ours(p) for p in self.clauses.roles(index).get("subject", ())):
+        if (
+            sign < 0
+            and index == verb
+            and any(self._is_ours(p) for p in self.clauses.roles(index).get("subject", ()))
+        ):
             return 1  # "we will not abandon Ukraine"
         return 0 if sign < 0 else -1
 
     def _needed(self, verb: int) -> bool:
         """ "they need to stand by us": what has yet to be done."""
         outers = self.clauses.outers(verb)
-        return bool(outers) and self.tokens[outers[0].clause].lemma in _NEED and self.tokens[verb].tag == "VB"
+        return (
+            bool(outers)
+            and self.tokens[outers[0].clause].lemma in _NEED
+            and self.tokens[verb].tag == "VB"
+        )
 
     def _hoped(self, verb: int | None) -> bool:
         outers = self.clauses.outers(verb) if verb is not None else ()
@@ -293,7 +347,9 @@ class _Judge:
     def _governor(self, index: int) -> int | None:
         if index in self.clauses.verbs:
             return index
-        return next((o.clause for o in self.clauses.outers(index) if o.clause in self.clauses.verbs), None)
+        return next(
+            (o.clause for o in self.clauses.outers(index) if o.clause in self.clauses.verbs), None
+        )
 
     def _supposed(self, sign: int, denied: bool, verb: int) -> int:
         """In an if-clause only what did happen counts; under "would" praise needs no condition."""
@@ -309,22 +365,38 @@ class _Judge:
 
     def _inverted(self) -> bool:
         return any(
-            self.clauses.at(v).mood == "conditional" and not {self.tokens[i].text.lower() for i in self.clauses.at(v).cues} & {"would", "'d"}
+            self.clauses.at(v).mood == "conditional"
+            and not {self.tokens[i].text.lower() for i in self.clauses.at(v).cues} & {"would", "'d"}
             for v in self.clauses.verbs
         )
 
     def _denied(self, index: int, verb: int | None, own: range) -> bool:
         """Whether an odd number of negators stands over the word."""
-        found = {i for i in range(max(self.scope.first, index - 3), index) if self._negates(i) and not self._parted(i, index)}
+        found = {
+            i
+            for i in range(max(self.scope.first, index - 3), index)
+            if self._negates(i) and not self._parted(i, index)
+        }
         if verb is not None:
             clause = self.clauses.at(verb)
             if clause.negated and not self._presupposed(index, verb):
-                found |= {i for i in clause.cues if self.tokens[i].text.lower() in _NEGATORS and self._negates(i)}
+                found |= {
+                    i
+                    for i in clause.cues
+                    if self.tokens[i].text.lower() in _NEGATORS and self._negates(i)
+                }
             found |= self._nothing(index, verb)
         reach = range(max(self.scope.first, index - 12), index - 3)
-        if any([self.tokens[i + k].text.lower() for k in range(4)] == ["nothing", "to", "do", "with"] for i in reach):
+        if any(
+            [self.tokens[i + k].text.lower() for k in range(4)] == ["nothing", "to", "do", "with"]
+            for i in reach
+        ):
             return True
-        if index - self.scope.first > 1 and self.tokens[index - 1].text == "-" and self.tokens[index - 2].text.lower() in ("anti", "non"):
+        if (
+            index - self.scope.first > 1
+            and self.tokens[index - 1].text == "-"
+            and self.tokens[index - 2].text.lower() in ("anti", "non")
+        ):
             return True
         undone = any(
             (self.tokens[i].text.lower(), self.tokens[i + 1].text.lower()) in _UNDONE
@@ -338,18 +410,27 @@ class _Judge:
             return False
         outers = self.clauses.outers(index)
         owned = bool(self.clauses.roles(index).get("possessor"))
-        return owned or bool(outers) and outers[0].clause == verb and outers[0].relation == "subject"
+        return (
+            owned or bool(outers) and outers[0].clause == verb and outers[0].relation == "subject"
+        )
 
     def _nothing(self, index: int, verb: int) -> set[int]:
         """ "nothing to admire", "nobody blamed": the denied noun that the word hangs on."""
         over = [o.clause for o in self.clauses.outers(index)[:1]]
         subject = [p.head for p in self.clauses.roles(verb).get("subject", ())]
         heads = over + (subject if verb == index else [])
-        return {i for i in heads if self.tokens[i].text.lower() in ("nothing", "nobody", "none") and self._negates(i)}
+        return {
+            i
+            for i in heads
+            if self.tokens[i].text.lower() in ("nothing", "nobody", "none") and self._negates(i)
+        }
 
     def _negates(self, index: int) -> bool:
         following = self.tokens[index + 1].text.lower() if index + 1 < len(self.tokens) else ""
         return self.tokens[index].text.lower() in _NEGATORS and following not in _NOT_NEGATING
 
     def _parted(self, first: int, last: int) -> bool:
-        return any(self.tokens[i].pos == "PUNCT" or i in self.clauses.verbs and i != last for i in range(first + 1, last))
+        return any(
+            self.tokens[i].pos == "PUNCT" or i in self.clauses.verbs and i != last
+            for i in range(first + 1, last)
+        )

@@ -33,7 +33,10 @@ def judgments() -> dict[str, tuple[Judgment, ...]]:
         for entry in group["words"]:
             words = tuple(entry.split())
             found.setdefault(words[0], []).append(Judgment(words, sign, group["toward"]))
-    return {word: tuple(sorted(each, key=lambda j: (-len(j.words), j.toward == "felt"))) for word, each in found.items()}
+    return {
+        word: tuple(sorted(each, key=lambda j: (-len(j.words), j.toward == "felt")))
+        for word, each in found.items()
+    }
 
 
 def judging(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, Judgment]]:

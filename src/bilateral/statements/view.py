@@ -106,7 +106,11 @@ class View:
         if tokens[over.clause].tag != tokens[verb].tag:
             return None
         other = tokens[inner].tag != tokens[verb].tag or self._has_auxiliary(inner)
-        return over.clause if other or self._of_a_thing(inner) and tokens[verb].lemma in cues().verbs else None
+        return (
+            over.clause
+            if other or self._of_a_thing(inner) and tokens[verb].lemma in cues().verbs
+            else None
+        )
 
     def resumes(self, verb: int, content: int) -> bool:
         """Whether a clause joined to a content is the narrator's again: "says it will stay, and X left"."""
@@ -123,11 +127,14 @@ class View:
         """Whether a verb's subject is nobody who could speak ("the launch was a crime, and vowed …")."""
         heads = self.clauses.surface_subject(verb)
         return bool(heads) and not any(
-            self.read.noun(i) or self.read.hit(i) or self.tokens[i].pos in ("PRON", "PROPN") for i in heads
+            self.read.noun(i) or self.read.hit(i) or self.tokens[i].pos in ("PRON", "PROPN")
+            for i in heads
         )
 
     def _has_auxiliary(self, verb: int) -> bool:
-        return any(self.tokens[i].pos == "AUX" and i < verb for i in self.clauses.graph.children[verb])
+        return any(
+            self.tokens[i].pos == "AUX" and i < verb for i in self.clauses.graph.children[verb]
+        )
 
     def opening_word(self) -> int:
         """The first token that is not a conjunction or a stray mark."""

@@ -1,0 +1,99 @@
+"""Whom a statement concerns, and the stance toward each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+SPEAKER = "Dutch minister Pieter de Wit said."
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Norway lied about the fish", {"NOR": "critical"}),
+        ("Norway has broken its promise", {"NOR": "critical"}),
+        ("Norway's conduct is a disgrace", {"NOR": "critical"}),
+        ("We condemn Norway", {"NOR": "critical"}),
+        ("We thank Norway", {"NOR": "supportive"}),
+        ("Norway is a reliable partner", {"NOR": "supportive"}),
+        ("Norway sent us engineers", {"NOR": "supportive"}),
+        ("Norway sent Chile a letter", {"NOR": "neutral", "CHL": "neutral"}),
+        ("The ferry to Norway leaves at six", {"NOR": "neutral"}),
+        ("Norway is not an enemy", {"NOR": "neutral"}),
+        ("Norway is hardly a friend", {"NOR": "critical"}),
+        ("Norway is far from hostile", {"NOR": "neutral"}),
+        ("Nobody here blames Norway", {"NOR": "neutral"}),
+        ("If Norway were a reliable partner, we would sign", {"NOR": "neutral"}),
+        ("We will not abandon Norway", {"NOR": "supportive"}),
+        ("Norway kept its promise; Chile lied", {"NOR": "supportive", "CHL": "critical"}),
+        ("Norway is generous, while Chile is hostile", {"NOR": "supportive", "CHL": "critical"}),
+        ("The attack in Norway was cruel", {"NOR": "neutral"}),
+        ("Norway's threats do not scare us", {"NOR": "critical"}),
+    ],
+)
+def test_stance_is_read_off_words_negation_and_mood(said, words, expected):
+    """Each state is judged by its own clause; denied and supposed judgments do not count."""
+    (statement,) = said(f"“{words},” {SPEAKER}")
+    assert statement.stances == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"“Trains will stop,” {SPEAKER}", ()),
+        (f"“The Netherlands is ready,” {SPEAKER}", ("NLD",)),
+        (f"“The Netherlands and Norway are ready,” {SPEAKER}", ("NOR",)),
+        ("Of Norway, Dutch minister Pieter de Wit said: “It is late.”", ("NOR",)),
+        ("Dutch minister Pieter de Wit accused Norway of lying.", ("NOR",)),
+        (
+            "Dutch minister Pieter de Wit told Norway: “Your ships are late.”",
+            ("NOR",),
+        ),
+    ],
+)
+def test_whom_it_concerns(said, text, expected):
+    """States named, addressed or spoken of; the speaker's own only where there is no other."""
+    (statement,) = said(text)
+    assert statement.about == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("In an interview with a Bergen station, Pieter de Wit said that trains would stop.", "interview"),
+        ("Pieter de Wit tweeted that trains would stop.", "post on X"),
+        ("Pieter de Wit wrote on Facebook that trains would stop.", "post on Facebook"),
+        ("At a news conference, Pieter de Wit said that trains would stop.", "press conference"),
+        ("Pieter de Wit told state television that trains would stop.", "state television"),
+        ("Pieter de Wit said in a letter that trains would stop.", "letter"),
+        ("Pieter de Wit said that trains would stop.", None),
+        ("Pieter de Wit said that a letter would come by train.", None),
+    ],
+)  # fmt: skip
+def test_channel(said, text, channel):
+    """The narrator's words show how it was said; words inside the statement do not."""
+    (statement,) = said(text)
+    assert statement.channel == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Pieter de Wit told the Norwegian ambassador that trains would stop.", "NOR"),
+        ("In a message to Norway, Pieter de Wit wrote: “Trains will stop.”", "NOR"),
+        ("Pieter de Wit urged Norway to stop all trains.", "NOR"),
+    ],
+)
+def test_addressees(said, text, code):
+    """Who was told, written to or urged."""
+    (statement,) = said(text)
+    assert [actor.code for actor in statement.addressees] == [code]
+
+
+def test_date_and_reasons(said):
+    """The time of saying is outside the words, and the record says what found it."""
+    (statement,) = said("Pieter de Wit said on Friday that Norway had lied on Monday.")
+    assert statement.date is not None
+    assert statement.date.text == "on Friday"
+    assert any("lied" in reason for reason in statement.why)
+    assert [cue.text for cue in statement.stance_cues] == ["lied"]
