@@ -13,6 +13,7 @@ from bilateral.ties.status import status_of
 from bilateral.ties.words import state_words, table, words
 
 _ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # sectors whose deals bind no states
 _PRIVATE = frozenset({"BUS", "MED", "EDU", "CVL", "CRM"})
 
@@ -79,8 +80,8 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
 
 
 def _is_definite(scene: Scene, noun: int) -> bool:
-    first = scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower()
-    return first in ("the", "this", "that", "these", "those")
+    first = scene.tokens[scene.first_of(noun)].text.lower()
+    return first in _DEFINITE or "possessor" in scene.clauses.roles(noun)
 
 
 # ---------------------------------------------------------------- state
@@ -142,6 +143,9 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
 
 def _parties(scene: Scene, noun: int, predicate: int | None, alone: bool) -> tuple[str, ...]:
     held = scene.clauses.roles(noun)
+    own = list(scene.parties(held.get("between", ())))
+    if len(_codes(own)) > 1:
+        return _codes(own)
     own = [a for role in _ROLES for a in scene.parties(held.get(role, ()))]
     named = bool(_codes(own))
     if len(_codes(own)) < 2 or "with" in held:
@@ -190,8 +194,7 @@ def _under(scene: Scene, noun: int, verb: int) -> list[Actor]:
 
 def _is_theirs(scene: Scene, noun: int) -> bool:
     """ "their existing accord": of those who speak of it."""
-    phrase = scene.clauses.graph.phrase(noun)
-    before = {scene.tokens[i].text.lower() for i in range(phrase.first, noun)}
+    before = {scene.tokens[i].text.lower() for i in range(scene.first_of(noun), noun)}
     return not before.isdisjoint(words("mutual") | {"existing", "current", "their", "our", "joint"})
 
 
@@ -219,7 +222,7 @@ def _name(scene: Scene, noun: int) -> str:
     last = (
         of[0].last if of and scene.lemma(noun) in ("memorandum", "treaty", "declaration") else noun
     )
-    first = max(phrase.first, noun - 8)
+    first = max(scene.first_of(noun), noun - 8)
     while first < noun and scene.tokens[first].pos in ("DET", "PUNCT", "PRON"):
         first += 1
     return " ".join(scene.actors.read(scene.clauses).text(first, last).split())

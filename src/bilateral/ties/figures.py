@@ -8,6 +8,7 @@ itself ("exported $5bn of oil").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -75,8 +76,13 @@ def _amounts(scene: Scene) -> list[Amount]:
 
 def _may_measure(scene: Scene) -> bool:
     """Whether a noun of the sentence takes figures that are no money; quick."""
-    known = topics()
-    return any(t.lemma in known and known[t.lemma].measures != ("money",) for t in scene.tokens)
+    return any(token.lemma in _counted() for token in scene.tokens)
+
+
+@cache
+def _counted() -> frozenset[str]:
+    measured = {word for word, topic in topics().items() if topic.measures != ("money",)}
+    return words("peopled") | measured
 
 
 def _of_money(money: Money) -> Amount:
@@ -106,7 +112,8 @@ def _measured(scene: Scene, head: int, amount: Amount) -> Measured | None:
 def _is_taxed(scene: Scene, head: int) -> bool:
     """ "tariffs on $3bn of imports": the goods under a duty, not what is traded."""
     taxes = [outer for outer in scene.clauses.outers(head)[:4] if outer.relation == "prep:on"]
-    return any(_measures_percent(scene, outer.clause) for outer in taxes)
+    objects = [p.head for o in taxes for p in scene.clauses.roles(o.clause).get("object", ())]
+    return any(_measures_percent(scene, noun) for noun in (*objects, *(o.clause for o in taxes)))
 
 
 def _measures_percent(scene: Scene, noun: int) -> bool:

@@ -74,7 +74,7 @@ def _by_noun(scene: Scene, noun: int) -> Fact | None:
 
 def _is_answered(scene: Scene, noun: int, state: str | None) -> bool:
     """ "accepted the invitation": the one that was told before."""
-    first = scene.tokens[scene.clauses.graph.phrase(noun).first].text.lower()
+    first = scene.tokens[scene.first_of(noun)].text.lower()
     return state not in (None, "pending") and first in ("the", "this", "that")
 
 

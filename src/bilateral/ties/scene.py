@@ -131,10 +131,17 @@ class Scene:
         for read in reversed(near):
             yield Scene(self.article, read.clauses, self.actors)
 
+    def first_of(self, head: int) -> int:
+        """Where the words before a noun that belong to it begin, joined modifiers included."""
+        own = set(self.clauses.graph.subtree(head))
+        first = head
+        while first - 1 in own:
+            first -= 1
+        return first
+
     def phrase_text(self, head: int, most: int = 8) -> str:
         """The words of a noun phrase without its article, at most so many before the head."""
-        phrase = self.clauses.graph.phrase(head)
-        first = max(phrase.first, head - most)
+        first = max(self.first_of(head), head - most)
         while first < head and self.tokens[first].pos in ("DET", "PUNCT", "PRON"):
             first += 1
         return " ".join(self.actors.read(self.clauses).text(first, head).split())

@@ -1,0 +1,71 @@
+"""What an article leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bilateral.records import CodedArticle
+
+Code = Callable[..., CodedArticle]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("It is unclear whether Japan will accept Korea's offer to Laos.",
+         "Will Japan accept Korea's offer to Laos?"),
+        ("The vote has cast doubt on whether Chile will sell copper to Japan.",
+         "Will Chile sell copper to Japan?"),
+        ("Spain has not yet decided whether to send troops to Mali.",
+         "Will Spain send troops to Mali?"),
+        ("Togo has yet to respond to Benin's note.", "Will Togo respond to Benin's note?"),
+        ("Egypt has given Libya until Friday to free the sailors.",
+         "Will Libya free the sailors?"),
+        ("Israel warned Syria that it had 48 hours to withdraw its tanks.",
+         "Will Syria withdraw its tanks?"),
+        ("Russia demanded that Georgia hand over the pilot by Monday.",
+         "Will Georgia hand over the pilot by Monday?"),
+        ("Thailand is considering Vietnam's proposal for a joint patrol.",
+         "Will Thailand accept Vietnam's proposal for a joint patrol?"),
+        ("Turkey said it would close the strait if Greece sent ships.",
+         "Will Turkey close the strait?"),
+        ("Jordan has invited Iraq to join the talks.",
+         "Will Iraq accept the invitation to join the talks?"),
+        ("Interpol did not disclose whether it received a warrant from Iran.",
+         "Did Interpol receive a warrant from Iran?"),
+    ],
+)  # fmt: skip
+def test_an_open_matter_is_asked_as_a_person_would(code: Code, text: str, question: str) -> None:
+    """Doubts, answers not given, limits, offers and conditions become questions."""
+    assert [each.text for each in code(text).questions] == [question]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana accepted Togo's invitation to the talks on Wednesday.",
+        "Jordan has invited Iraq to the talks. Iraq accepted the invitation on Monday.",
+        '"Who would trust Iran after this?" Israeli lawmaker Noa Peretz asked.',
+        "Will Norway join the EU?",
+        "Egypt asked whether Sudan would attend, and Sudan said that it would.",
+        "Latvia has answered Estonia's note.",
+        "Greece said that it would close the port.",
+        "The council has yet to decide on the new school.",
+        "Egypt had given Libya until Friday to free the sailors.",
+    ],
+)
+def test_what_is_answered_or_only_asked_is_no_question(code: Code, text: str) -> None:
+    """Nor are home affairs, rhetorical questions and plain announcements."""
+    assert code(text).questions == ()
+
+
+def test_a_question_names_the_states_and_the_record_that_raised_it(code: Code) -> None:
+    """The invitation of the same sentence raises the question of its answer."""
+    coded = code("BRICS invited Ethiopia to join the bloc.")
+    [question] = coded.questions
+    [tie] = coded.ties
+    assert question.raised_by == tie.id
+    assert question.about[0] == "ETH"
+    assert question.evidence.text in coded.text
