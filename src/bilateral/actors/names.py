@@ -55,7 +55,7 @@ class Names:
 
     def add(self, person: Person) -> Person:
         """Add a person or what is newly known of one; the first office given is kept."""
-        key = fold(person.name)
+        key = fold(person.name).strip()
         known = self._people.get(key)
         if known is None and (longer := self._by_part.get(key)) is not None:
             key, known = longer, self._people[longer]
@@ -64,12 +64,15 @@ class Names:
         for part in key.split():
             if len(part) > 2:
                 self._by_part.setdefault(part, key)
-        self._by_part[key.split()[-1] if key.split() else key] = key
+        if key:
+            self._by_part[key.split()[-1]] = key
         return merged
 
     def find(self, name: str) -> Person | None:
         """The person with this full name, surname or first name."""
-        key = fold(name)
+        key = fold(name).strip()
+        if not key:
+            return None
         found = self._people.get(key) or self._people.get(self._by_part.get(key, ""))
         if found is None and " " in key:
             found = self._people.get(self._by_part.get(key.split()[-1], ""))

@@ -117,7 +117,14 @@ class Graph:
     def is_verb(self, index: int) -> bool:
         """Whether a token can be a verbal predicate (auxiliaries that only support one cannot)."""
         token = self.tokens[index]
-        return token.pos in ("VERB", "AUX") and token.label not in ("aux", "auxpass", "amod")
+        verbal = token.pos in ("VERB", "AUX") and token.label not in ("aux", "auxpass", "amod")
+        return verbal and not self.is_participial(index)
+
+    def is_participial(self, index: int) -> bool:
+        """Whether a participle is an adjective after "be": "is opposed to", "is committed to"."""
+        token = self.tokens[index]
+        near = 0 < index - token.head <= 3 and self.tokens[token.head].lemma == "be"
+        return token.tag == "VBN" and near and token.label in ("acomp", "advcl", "attr")
 
     def first_conjunct(self, index: int) -> int:
         """The head of the coordination that a token belongs to."""

@@ -50,7 +50,8 @@ class Clauses:
         """Whether a token is read as a verb, an adjective or a noun predicate."""
         if self.graph.is_verb(head):
             return "verb"
-        return "adjective" if self.graph.tokens[head].pos in ("ADJ", "ADV") else "noun"
+        adjective = self.graph.tokens[head].pos in ("ADJ", "ADV") or self.graph.is_participial(head)
+        return "adjective" if adjective else "noun"
 
     def _build(self, head: int) -> Clause:
         graph, kind, mood = self.graph, self.kind(head), self._mood(head)
@@ -90,7 +91,8 @@ class Clauses:
             reading = (
                 self._mood(copula) if copula is not None and self.graph.is_verb(copula) else None
             )
-            if reading is None or self.graph.label(head) not in ("acomp", "attr", "oprd"):
+            predicative = self.graph.label(head) in ("acomp", "attr", "oprd") or self.graph.is_participial(head)
+            if reading is None or not predicative:
                 return Reading(False, "asserted", "none", False, False, ())
             return reading
         own = read_mood(self.graph, head)
@@ -477,7 +479,9 @@ class Clauses:
         """The prepositional roles below a head, "because of" and "according to" as one name."""
         graph = self.graph
         found = []
-        for preposition in graph.kids(head, "prep", "dative", "agent"):
+        adverbs = [a for a in graph.kids(head, "advmod", "prt") if a > head and graph.is_verb(head)]
+        through = [p for a in adverbs for p in graph.kids(a, "prep")]  # "pulled back from Lebanon"
+        for preposition in graph.kids(head, "prep", "dative", "agent") + through:
             if graph.tokens[preposition].pos not in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
                 continue
             name = (

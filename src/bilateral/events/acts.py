@@ -195,6 +195,8 @@ class SentenceActs:
         if condition.role == "content mood":
             return self._content_mood(clause) in condition.words
         phrases = clause.roles.get(condition.role.removeprefix("after "), ())
+        if not phrases and not condition.forbidden and "none" not in condition.words:
+            phrases = self._phrases(clause, condition.role)  # "imported coal from North Korea"
         if not phrases:
             return "none" in condition.words
         return any(self._phrase_fits(phrase, condition.words) for phrase in phrases)
@@ -299,7 +301,7 @@ class SentenceActs:
         clause = self.clauses.at(head)
         taken = self._taken(head, frame)
         if frame.parties:
-            return self._reciprocal(clause, frame, words, taken)
+            return self._reciprocal(clause, frame, trigger, words, taken)
         actors, actor_path = self._first(clause, frame.actor[clause.kind], taken, ())
         recipients, path = self._first(clause, frame.recipient[clause.kind], taken, actors)
         if not _coded(recipients) and "nobody" not in frame.recipient[clause.kind]:
@@ -347,7 +349,12 @@ class SentenceActs:
         return ()
 
     def _reciprocal(
-        self, clause: Clause, frame: Frame, words: tuple[int, ...], taken: frozenset[int]
+        self,
+        clause: Clause,
+        frame: Frame,
+        trigger: Trigger,
+        words: tuple[int, ...],
+        taken: frozenset[int],
     ) -> Act | None:
         found: dict[tuple[str, str | None], Actor] = {}
         used = []
@@ -355,6 +362,8 @@ class SentenceActs:
             for actor in self._resolve(clause, path, taken, ()):
                 used.append(path)
                 found.setdefault((actor.code or actor.name, actor.code), actor)
+        if trigger.needs and len({a.code for a in found.values() if a.code}) < 2:
+            return None
         paths = (f"parties: {', '.join(dict.fromkeys(used))}",)
         return Act(clause.head, frame, tuple(found.values()), (), words, taken, paths, frame.mode)
 
@@ -406,17 +415,19 @@ class SentenceActs:
         taken: frozenset[int],
         actors: tuple[Actor, ...],
     ) -> tuple[tuple[Actor, ...], str]:
-        """The parties at the first path that leads to any; a coded party goes before an uncoded one."""
-        uncoded: tuple[tuple[Actor, ...], str] = ((), "")
+        """The parties at the first path that leads to any; others go before the actors themselves,
+        and coded parties before uncoded ones."""
+        second: tuple[tuple[Actor, ...], str] = ((), "")
+        own = {actor.code for actor in actors}
         for path in paths:
             if path == "nobody":
                 break
             found = self._resolve(clause, path, taken, actors)
-            if _coded(found):
+            if _coded(found) and (not own or any(a.code and a.code not in own for a in found)):
                 return found, path
-            if found and not uncoded[0]:
-                uncoded = found, path
-        return uncoded
+            if found and (not second[0] or (_coded(found) and not _coded(second[0]))):
+                second = found, path
+        return second
 
     def _resolve(
         self, clause: Clause, path: str, taken: frozenset[int], actors: tuple[Actor, ...]

@@ -67,7 +67,7 @@ def _sentence_events(
         if reading.coded and names_somebody(act):
             kept.append((act, reading))
     events = []
-    for act, reading in _once(kept):
+    for act, reading in _once(clauses, kept):
         events += _events(article, clauses, act, reading, parties)
     return events
 
@@ -111,10 +111,12 @@ def _coded(actors: Iterable[Actor]) -> bool:
     return any(actor.code for actor in actors)
 
 
-def _once(acts: list[tuple[Act, Reading]]) -> list[tuple[Act, Reading]]:
+def _once(clauses: Clauses, acts: list[tuple[Act, Reading]]) -> list[tuple[Act, Reading]]:
     """One happening, one event: of acts of one type and status, the one that says most is kept."""
     kept: list[tuple[Act, Reading]] = []
     for act, reading in acts:
+        if _is_its_own_purpose(clauses, act, kept):
+            continue
         twin = next(
             (
                 n
@@ -128,6 +130,14 @@ def _once(acts: list[tuple[Act, Reading]]) -> list[tuple[Act, Reading]]:
         elif _says(act) > _says(kept[twin][0]):
             kept[twin] = act, reading
     return kept
+
+
+def _is_its_own_purpose(clauses: Clauses, act: Act, kept: list[tuple[Act, Reading]]) -> bool:
+    """ "met him to discuss trade" is one meeting."""
+    outers = clauses.outers(act.head)
+    if not outers or outers[0].relation != "purpose":
+        return False
+    return any(other.head == outers[0].clause and _same(other, act) for other, _ in kept)
 
 
 def _same(one: Act, two: Act) -> bool:
