@@ -95,9 +95,8 @@ class Subject:
         for view, index in self._tokens(draft):
             if view.tokens[index].text.lower() in _THIRD:
                 phrase = view.clauses.graph.phrase(index)
-                yield from (
-                    actor.code for actor in self.actors.of(view.clauses, phrase) if actor.code
-                )
+                found = self.actors.of(view.clauses, phrase)
+                yield from (a.code for a in found if a.code and a.sector != "MED")
 
     def _topic(self, draft: Draft) -> list[str]:
         """States that the narrator names around the words: "of Iraq she said", "in reply to Britain"."""

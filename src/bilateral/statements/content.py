@@ -179,8 +179,12 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     ):
         return [_from_quotation(view, report, quotation, max(words))]
     first = _past_time(view, first, head)
-    if view.tokens[first].text.lower() == "that" and view.tokens[first].tag == "IN":
+    if view.tokens[first].text.lower() == "that" and view.tokens[first].tag in ("IN", "WDT"):
         first += 1
+    if view.tokens[first].pos == "AUX":  # "what he said was “a crime”": the subject stands before
+        return following_quotation(view, report, spoken=True)
+    if _is_attribution(view, head):
+        return []
     return [_stretch(view, first, _clause_end(view, report, first, max(words)), "that")]
 
 
@@ -198,6 +202,16 @@ def astray(view: View, report: Report) -> list[Stretch]:
     return [_stretch(view, that + 1, _clause_end(view, report, that + 1, that + 1), "that")]
 
 
+def _is_attribution(view: View, head: int) -> bool:
+    """Whether a clause is itself an attribution at the end: "…, the trade body said Thursday"."""
+    cue = cues().verbs.get(view.tokens[head].lemma)
+    if cue is None or not cue.takes("that") or view.tokens[head].tag not in ("VBD", "VBZ"):
+        return False
+    rest = [i for i in view.subtree(head) if i > head and view.tokens[i].pos not in ("PUNCT", "ADV")]
+    timed = all(any(d.span.start <= view.tokens[i].start < d.span.end for d in view.sentence.dates) for i in rest)
+    return timed and view.tokens[min(view.subtree(head)) - 1].text == ","
+
+
 def _after_aside(view: View, report: Report) -> int | None:
     """ "The envoy alleged, by way of example, Iran had lied": the parser puts the attribution below."""
     outers = view.clauses.outers(report.verb)
@@ -208,7 +222,11 @@ def _after_aside(view: View, report: Report) -> int | None:
         or report.first > view.opening_word()
     ):
         return None
-    return outers[0].clause if outers[0].clause in view.clauses.verbs else None
+    head = outers[0].clause
+    cue = cues().verbs.get(view.tokens[head].lemma)
+    if cue is not None and cue.takes("that"):
+        return None  # "Canada requested talks, the minister said"
+    return head if head in view.clauses.verbs else None
 
 
 def _without_lead(view: View, report: Report, first: int, head: int) -> int:
@@ -254,16 +272,16 @@ def _past_time(view: View, first: int, head: int) -> int:
     return first
 
 
-def following_quotation(view: View, report: Report) -> list[Stretch]:
+def following_quotation(view: View, report: Report, *, spoken: bool = False) -> list[Stretch]:
     """ "said: “…”", "urged “calm”", "called for a “European solution”"."""
     index = next((i for i in sorted(view.opens) if i > report.verb), None)
     if index is None:
         return []
     between = range(report.last + 1, index)
-    if any(i in between and view.outside(i) for i in view.clauses.verbs):
+    if not spoken and any(i in between and view.outside(i) for i in view.clauses.verbs):
         return []
     quotation = view.opens[index]
-    introduced = (
+    introduced = spoken or (
         not between
         or view.tokens[index - 1].text in (":", ",")
         or view.tokens[index - 1].text.lower() == "that"
@@ -450,6 +468,8 @@ def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
 
 def _goes_on(view: View, report: Report, verb: int) -> bool:
     """Whether a verb below the reporting verb begins something else than what is reported."""
+    if not view.outside(verb):
+        return False
     if _speaks_again(view, verb):
         return True
     first = view.clauses.graph.first_conjunct(verb)
@@ -460,11 +480,11 @@ def _goes_on(view: View, report: Report, verb: int) -> bool:
     if verb != first and view.tokens[first].tag == "VB" and view.tokens[verb].tag == "VBD":
         return True  # "to reconsider and spoke with"
     outers = view.clauses.outers(verb)
-    return (
-        bool(outers)
-        and outers[0].clause == report.verb
-        and outers[0].relation in ("adverbial", "purpose")
-    )
+    if not outers or outers[0].clause != report.verb:
+        return False
+    start = min(view.subtree(verb))
+    apart = start > 0 and view.tokens[start - 1].pos == "PUNCT"
+    return apart and outers[0].relation in ("adverbial", "purpose")
 
 
 def _names_speech(view: View, index: int) -> bool:

@@ -148,6 +148,10 @@ class _Drafts:
         for quotation in around:  # words inside one quotation: all of it was said
             if quotation.opening <= start and end <= quotation.closing:
                 start, end = quotation.start, quotation.end
+            elif start < quotation.opening < end < quotation.closing:
+                end = quotation.end  # and goes on in the next sentence
+            elif quotation.opening < start < quotation.closing <= end:
+                start = quotation.start
         inside = any(q.opening <= start and end <= q.closing for q in around)
         start, end = trimmed(text, start, end, quoted=inside or end != stretch.end)
         shortest = _SHORTEST_INDIRECT + (stretch.shape == "to")

@@ -274,7 +274,8 @@ class Speakers:
 
     def _unknown(self, view: View, phrase: Phrase) -> Actor | None:
         """Somebody the floor ``actors`` does not know: the phrase is the name."""
-        name = self._text(view, phrase)
+        run = next((r for r in view.read.names if r[0] <= phrase.head <= r[1]), None)
+        name = view.read.text(*run) if run is not None else self._text(view, phrase)
         if not any(char.isalpha() for char in name) or name.lower() in _NO_SPEAKER:
             return None
         person = self.actors.names.find(name)
