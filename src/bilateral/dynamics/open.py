@@ -96,7 +96,7 @@ def _no_reply(scene: Scene, verb: int) -> Open | None:
         return None
     if _holds_doubt(scene, verb):
         return None
-    subject = subject_of(scene, verb)
+    subject = None if clause.passive else subject_of(scene, verb)
     if subject is None or not subject[1]:
         return None
     text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}".strip() + "?"

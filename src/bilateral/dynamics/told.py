@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -39,6 +40,8 @@ class Change(msgspec.Struct, frozen=True):
 def told_changes(scenes: list[Scene]) -> Iterator[Change]:
     """The changes that the sentences tell, in text order."""
     for n, scene in enumerate(scenes):
+        if _cues().isdisjoint(token.lemma for token in scene.tokens):
+            continue
         near = (scenes[n - 1] if n else None, scenes[n + 1] if n + 1 < len(scenes) else None)
         for head, to in _moves(scene):
             if status_of(scene.clauses, head) == "actual" and _has_happened(scene, head):
@@ -54,6 +57,13 @@ def _has_happened(scene: Scene, head: int) -> bool:
         return False
     above = scene.clauses.at(clause.outers[0].clause)
     return clause.outers[0].relation == "adverbial" or above.lemma in _words("starting")
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The lemmas of which a sentence that tells a change has one."""
+    groups = ("attitude", "verdict", "side", "coming", "relation", "turning", "reversing")
+    return frozenset(word.split()[0] for name in groups for word in _words(name))
 
 
 def _words(name: str) -> dict[str, str]:

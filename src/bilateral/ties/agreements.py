@@ -104,7 +104,9 @@ def _above(scene: Scene, noun: int) -> tuple[int | None, str | None, str]:
     for outer in scene.clauses.outers(noun):
         word = scene.lemma(outer.clause)
         if outer.clause in scene.clauses.verbs:
-            state = _by_verb(scene, outer.clause) if _concerns(outer.relation) else None
+            if not _concerns(outer.relation):
+                break
+            state = _by_verb(scene, outer.clause)
             return outer.clause, state, f'"{scene.tokens[outer.clause].text}"'
         if state := state_words("agreement over").get(word):
             return outer.clause, state, f'"{word}"'

@@ -54,13 +54,16 @@ def find_figures(scene: Scene) -> Iterator[Fact]:
     """The ties that hold a figure, in text order."""
     amounts = _amounts(scene)
     periods = figure_periods(scene, [a.span for a in amounts])
+    before: Measured | None = None
     for amount, period in zip(amounts, periods, strict=True):
         head = scene.head_of(amount.span)
         measured = _measured(scene, head, amount) if head is not None else None
         if measured is None or (measured.earlier and period is None):
             continue
-        if fact := _fact(scene, amount, measured, period):
-            yield fact
+        parties = _parties(scene, measured, before)
+        before = measured
+        if parties:
+            yield _fact(scene, amount, measured, parties, period)
 
 
 def _amounts(scene: Scene) -> list[Amount]:
@@ -132,32 +135,39 @@ def _below(scene: Scene, head: int) -> tuple[Topic, tuple[int, ...]] | None:
 
 
 def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
+    """Up from the figure to the first noun or verb that it can measure."""
     passed: list[int] = []
-    earlier = False
+    relation, earlier = "", False
     for outer in scene.clauses.outers(head)[:_LONGEST_CLIMB]:
-        at = outer.clause
+        at, relation = outer.clause, relation or outer.relation
         if at in scene.clauses.verbs:
-            relation = "prep:to" if earlier else outer.relation
-            found = _verb_measures(scene, at, relation, tuple(passed))
-            if found is None or amount.measure not in found.topic.measures:
-                return None
-            return msgspec.structs.replace(found, earlier=found.earlier or earlier)
+            found = _verb_measures(scene, at, "prep:to" if earlier else relation, tuple(passed))
+            earlier = earlier or (found is not None and found.earlier)
+            return _fitting(found, amount, earlier)
         if scene.lemma(at) in words("compared"):
             earlier = True
-            continue
-        if (
-            outer.relation == "prep:of"
-            and scene.lemma(at) in words("peopled")
-            and amount.value >= _FEWEST_PEOPLE
-        ):
+        elif _counts_people(scene, at, relation, amount):
             return Measured(topics()["population"], (at,), at)
-        topic = _topic_at(scene, at)
-        if topic is not None and amount.measure in topic.measures:
-            return Measured(topic, (at, *passed), at) if _held(outer.relation) else None
-        if scene.lemma(at) not in words("carrier"):
+        elif (topic := _topic_at(scene, at)) and amount.measure in topic.measures:
+            return Measured(topic, (at, *passed), at) if _held(relation) else None
+        elif scene.lemma(at) in words("carrier"):
+            passed.append(at)
+            relation = relation if scene.tokens[at].pos == "NUM" else ""
+        elif scene.tokens[at].pos != "ADV" and scene.lemma(at) != "%":
             return None
-        passed.append(at)
     return None
+
+
+def _fitting(found: Measured | None, amount: Amount, earlier: bool) -> Measured | None:
+    if found is None or amount.measure not in found.topic.measures:
+        return None
+    return msgspec.structs.replace(found, earlier=earlier)
+
+
+def _counts_people(scene: Scene, at: int, relation: str, amount: Amount) -> bool:
+    """ "a country of 45 million"."""
+    peopled = relation == "prep:of" and scene.lemma(at) in words("peopled")
+    return peopled and amount.value >= _FEWEST_PEOPLE
 
 
 def _held(relation: str) -> bool:
@@ -237,13 +247,24 @@ def _nouns(scene: Scene, head: int) -> tuple[int, ...]:
 # ---------------------------------------------------------------- the tie
 
 
-def _fact(
-    scene: Scene, amount: Amount, measured: Measured, period: DateRange | None
-) -> Fact | None:
+def _parties(scene: Scene, measured: Measured, before: Measured | None) -> tuple[str, ...]:
+    """The parties of a figure; "imports from Chile" after "Peru's imports from Cuba" are Peru's."""
     topic = measured.topic
     parties = pair_of(scene, measured.nouns, measured.verb, topic)
-    if not parties or (topic.scope == "pair" and len(parties) < 2):
-        return None
+    if len(parties) == 1 and topic.scope == "pair" and before and before.topic == topic:
+        owner = scene.role_codes(before.nouns[-1], "possessor", "modifier")
+        parties = unique((*owner[:1], *parties))
+    return parties if len(parties) > 1 or topic.scope != "pair" else ()
+
+
+def _fact(
+    scene: Scene,
+    amount: Amount,
+    measured: Measured,
+    parties: tuple[str, ...],
+    period: DateRange | None,
+) -> Fact:
+    topic = measured.topic
     words_of = scene.tokens[measured.nouns[0]].text
     return Fact(
         kind="trade" if topic.kind == "trade" else "indicator",
@@ -263,13 +284,11 @@ def _fact(
 
 
 def _unit(amount: Amount, parties: tuple[str, ...]) -> str | None:
-    """The currency; where its name is shared ("shillings"), the one that a party uses."""
+    """The currency; where its name is shared ("shillings"), that of the first party to use one."""
     if amount.unit or not amount.candidates:
         return amount.unit
-    used = [
-        c.code for c in currencies() if c.code in amount.candidates and set(c.states) & set(parties)
-    ]
-    return used[0] if len(unique(used)) == 1 else None
+    shared = [c for c in currencies() if c.code in amount.candidates]
+    return next((c.code for party in parties for c in shared if party in c.states), None)
 
 
 _OF_VERB: dict[str, Comparator] = {

@@ -22,7 +22,8 @@ _OF_STATE: dict[str, Status] = {
 
 def find_memberships(scene: Scene) -> Iterator[Fact]:
     """The memberships that a sentence tells, each of one state in one body."""
-    if not any(a.sector == "IGO" for _, a in scene.mentioned) and not _has_word(scene):
+    hits = scene.actors.read(scene.clauses).hits
+    if not any(hit.sector == "IGO" for hit in hits) and not _has_word(scene):
         return
     for index in range(len(scene.tokens)):
         for state_code, body, state, predicate, why in _found(scene, index):
@@ -202,7 +203,7 @@ def _noun_state(scene: Scene, noun: int, state: str) -> str:
 
 
 def _body_of_noun(scene: Scene, noun: int) -> str | None:
-    for role in ("of", "modifier", "possessor", "in", "for", "to", "at", "with"):
+    for role in ("of", "modifier", "possessor", "in", "for", "to", "at", "with", "from"):
         for phrase in scene.clauses.roles(noun).get(role, ()):
             if body := scene.body_at(phrase.head):
                 return body
@@ -238,9 +239,9 @@ def _holders(scene: Scene, noun: int) -> list[str]:
         if scene.lemma(over) in ("state", "country", "nation"):
             return _holders(scene, over)
         return [a.code for a in scene.actors_of(over) if a.code and a.sector != "IGO"]
-    if over in scene.clauses.verbs and (relation in ("attribute",) or relation == "prep:as"):
+    if over in scene.clauses.verbs and relation in ("attribute", "prep:as"):
         return _states(scene, over, "subject")
-    return []
+    return _states(scene, noun, "possessor")
 
 
 def _fact(scene: Scene, parties: tuple[str, str], state: str, predicate: int, why: str) -> Fact:

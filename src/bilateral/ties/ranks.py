@@ -28,10 +28,8 @@ def find_ranks(scene: Scene) -> Iterator[Fact]:
     periods = figure_periods(scene, [n.span for n in ranks])
     for rank, period in zip(ranks, periods, strict=True):
         noun = _ranked_noun(scene, rank)
-        if noun is not None and (
-            fact := _fact(scene, rank, noun, period_of(period) if period else None)
-        ):
-            yield fact
+        if noun is not None:
+            yield from _facts(scene, rank, noun, period_of(period) if period else None)
 
 
 @cache
@@ -61,30 +59,31 @@ def _goes_on(scene: Scene, index: int) -> bool:
     return bool(outers) and outers[0].relation == "modifier" and outers[0].clause > index
 
 
-def _fact(scene: Scene, rank: Number, noun: int, period: str | None) -> Fact | None:
+def _facts(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterator[Fact]:
+    """The rank on each list that the text names ("of Kenya and Chad"), held by one state."""
     holders, why = _holder(scene, noun)
     own = scene.clauses.roles(noun)
     sides = unique(c for role in _SIDES for c in scene.codes(own.get(role, ())))
     sides = tuple(c for c in sides or _dative(scene, noun) if c not in holders)
     if _nouns()[scene.lemma(noun)] == "all":
-        return _standing(scene, rank, noun, period)
+        yield from _standing(scene, rank, noun, period)
+        return
     sides = sides or _modifying(scene, noun, holders)
-    if len(holders) != 1 or len(sides) != 1:
-        return None
-    return Fact(
-        kind="rank",
-        parties=(*sides, *holders),
-        subject=_subject(scene, rank, noun),
-        value=int(rank.value),
-        period=period,
-        holder=holders[0],
-        status=status_of(scene.clauses, noun),
-        why=(
-            f'rank {rank.value} from "{rank.span.text}"',
-            f"{holders[0]} holds it: {why}",
-            f"{sides[0]} is the side it is counted from",
-        ),
-    )
+    for side in sides if len(holders) == 1 else ():
+        yield Fact(
+            kind="rank",
+            parties=(side, *holders),
+            subject=_subject(scene, rank, noun),
+            value=int(rank.value),
+            period=period,
+            holder=holders[0],
+            status=status_of(scene.clauses, noun),
+            why=(
+                f'rank {rank.value} from "{rank.span.text}"',
+                f"{holders[0]} holds it: {why}",
+                f"{side} is the side it is counted from",
+            ),
+        )
 
 
 def _dative(scene: Scene, noun: int) -> tuple[str, ...]:
@@ -146,14 +145,14 @@ def _held_by(scene: Scene, noun: int, verb: int, relation: str) -> tuple[tuple[s
     return (), ""
 
 
-def _standing(scene: Scene, rank: Number, noun: int, period: str | None) -> Fact | None:
+def _standing(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterator[Fact]:
     """ "the second-biggest economy in South America": a standing among all, of one state."""
     holders, why = _holder(scene, noun)
     if not holders and (above := scene.verb_above(noun)) and scene.lemma(above[0]) == "have":
         holders, why = scene.role_codes(above[0], "subject"), "the subject of the verb above"
     if len(holders) != 1:
-        return None
-    return Fact(
+        return
+    yield Fact(
         kind="indicator",
         parties=holders,
         subject=_subject(scene, rank, noun),
