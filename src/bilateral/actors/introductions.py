@@ -63,11 +63,13 @@ def _person(sentence: ReadSentence, first: int, last: int, names: Names) -> Pers
             said.role or leader.role,
             True,
             _female(sentence, first),
+            told=said.role is not None,
         )
     if said.said and code is None:
         code = _nearest_state(sentence, first) or _home_state(sentence)
     sector = said.sector or ("NGO" if organisation else None)
-    return Person(text, code, sector, said.role, not organisation, _female(sentence, first))
+    female, told = _female(sentence, first), said.role is not None
+    return Person(text, code, sector, said.role, not organisation, female, told)
 
 
 def _leader(sentence: ReadSentence, first: int, last: int) -> Found | None:

@@ -25,6 +25,7 @@ class Person(msgspec.Struct, frozen=True):
     role: str | None
     is_person: bool = True
     female: bool | None = None
+    told: bool = False  # whether the office is the text's own word, not the gazetteer's
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -90,9 +91,10 @@ def _merge(known: Person, new: Person) -> Person:
         name=max(known.name, new.name, key=lambda name: len(name.split())),
         code=known.code or new.code,
         sector=known.sector or new.sector,
-        role=known.role or new.role,
+        role=new.role if new.told and not known.told else known.role or new.role,
         is_person=known.is_person and new.is_person,
         female=known.female if known.female is not None else new.female,
+        told=known.told or new.told,
     )
 
 

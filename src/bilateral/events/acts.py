@@ -404,7 +404,7 @@ class SentenceActs:
             found.add(current)
             stack += [
                 h for relation, h in self.inner.get(current, ())
-                if relation in _TAKEN_BY_EVERYTHING or relation in ("modifier", "coordinate") or relation.startswith("prep:")
+                if relation in _TAKEN_BY_EVERYTHING or relation in ("modifier", "coordinate", "purpose") or relation.startswith("prep:")
             ]  # fmt: skip
         return found
 

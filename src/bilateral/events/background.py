@@ -8,6 +8,7 @@ from datetime import timedelta
 from bilateral.clauses import Clauses
 from bilateral.records import DateRange
 
+_ONCE = frozenset("once formerly previously historically".split())
 RECENT = timedelta(days=14)
 """Acts of the last 14 days are news, also across a month's end (annotation policy of the gold)."""
 
@@ -19,7 +20,19 @@ def is_background(clauses: Clauses, head: int, date: DateRange | None, on: str |
         earlier_month = (end.year, end.month) < (today.year, today.month)
         whole_month = end - Day.fromisoformat(date.start) >= timedelta(days=27)
         return earlier_month and (whole_month or today - end > RECENT)
-    return date is None and _past_perfect(clauses, head)
+    return date is None and (_past_perfect(clauses, head) or _long_ago(clauses, head))
+
+
+def _long_ago(clauses: Clauses, head: int) -> bool:
+    """ "in the past threatened", "once called it a thief": history without a date."""
+    tokens = clauses.sentence.tokens
+    if any(tokens[p.head].lemma == "past" for p in clauses.at(head).role("in")):
+        return True
+    return any(
+        token.lemma in _ONCE and any(o.clause == head for o in clauses.outers(index)[:1])
+        for index, token in enumerate(tokens)
+        if token.pos == "ADV"
+    )
 
 
 def _past_perfect(clauses: Clauses, head: int) -> bool:

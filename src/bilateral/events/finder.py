@@ -96,9 +96,9 @@ def is_topic(clauses: Clauses, act: Act) -> bool:
     above = clauses.at(clause.outers[0].clause)
     if group_of(above, relation) == "plans":
         return False  # "on the eve of an exercise"
+    if relation.startswith("prep:") and act.frame.type in _STANDING:
+        return True
     if relation.startswith("prep:") and relation.removeprefix("prep:") in _TOPIC:
-        if act.frame.type in _STANDING:
-            return True
         return not (_coded(act.actors) and (_coded(act.recipients) or act.frame.parties))
     return False
 
@@ -275,8 +275,9 @@ def _date(clauses: Clauses, head: int) -> DateRange | None:
         return None
     tokens = clauses.sentence.tokens
     at = tokens[head].start
-    nearest = min(dates, key=lambda d: (_clauses_apart(clauses, head, d), abs(d.span.start - at)))
-    return nearest
+    apart = {d.span.start: _clauses_apart(clauses, head, d) for d in dates}
+    near = [d for d in dates if apart[d.span.start] < 2]  # a date of another clause is not the act's
+    return min(near, key=lambda d: (apart[d.span.start], abs(d.span.start - at)), default=None)
 
 
 def _clauses_apart(clauses: Clauses, head: int, date: DateRange) -> int:
