@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bilateral.actors import ArticleActors
 from bilateral.actors.gazetteer import BODIES
@@ -44,11 +44,18 @@ class Subject:
     def _around(self, draft: Draft, before: Sequence[str]) -> tuple[str, ...]:
         """Nobody is named in the words: what the attribution names, or what was spoken of before."""
         own = draft.speaker.code
+        inherited = tuple(code for code in before if code != own) if self._looks_back(draft) else ()
+        if draft.attribution is None and inherited:
+            return inherited
         topic = unique(code for code in self._topic(draft) if code != own)
         if topic:
             return topic
         pronouns = unique(code for code in self._pronouns(draft) if code != own)
-        return pronouns or tuple(code for code in before if code != own)
+        return pronouns or inherited
+
+    def _looks_back(self, draft: Draft) -> bool:
+        """Whether the words refer to something said before."""
+        return any(view.tokens[i].text.lower() in _BACK for view, i in self._tokens(draft))
 
     def _tokens(self, draft: Draft) -> Iterator[tuple[View, int]]:
         for view in self.views[draft.first : draft.last + 1]:
@@ -113,17 +120,14 @@ class Subject:
             ):
                 continue
             before = {view.tokens[i].text.lower() for i in range(max(0, index - 3), index)}
-            if before & _TOPIC and not before & _SOMEWHERE - {"of"}:
-                sure.append(hit.code)
-                continue
             mention = draft.speaker.mention
             if mention is not None and mention.start <= token.start < mention.end:
+                if "for" in before:  # "the US envoy for Iran"
+                    sure.append(hit.code)
+                continue
+            if before & _TOPIC and not before & _SOMEWHERE - {"of"}:
+                sure.append(hit.code)
                 continue
             if hit.kind not in _PLACES and not before & _SOMEWHERE:
                 rest.append(hit.code)
         return sure or rest
-
-
-def looks_back(words: Iterable[str]) -> bool:
-    """Whether words refer to something said before."""
-    return any(word in _BACK for word in words)

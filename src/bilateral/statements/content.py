@@ -13,6 +13,7 @@ from bilateral.statements.quotes import Quotation
 from bilateral.statements.view import View
 
 _ABOUT_CHARGE = frozenset({"for", "over", "with"})
+_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _BREAKS = frozenset({";", ":"})
 
 
@@ -197,6 +198,8 @@ def astray(view: View, report: Report) -> list[Stretch]:
     if that is None or that + 2 >= len(tokens) or that - start > 10 or not view.outside(that):
         return []
     between = that > start and (report.cue.hearer or tokens[start].pos == "ADP")
+    if tokens[that + 1].pos in ("AUX", "VERB"):
+        return []
     if not between or view.has_verb(start, that - 1) or not view.has_verb(that, len(tokens)):
         return []
     return [_stretch(view, that + 1, _clause_end(view, report, that + 1, that + 1), "that")]
@@ -496,18 +499,14 @@ def _names_speech(view: View, index: int) -> bool:
 
 
 def _speaks_again(view: View, verb: int) -> bool:
-    """ "…, as he urged restraint": the narrator tells of another act of speech."""
-    if view.tokens[verb].lemma not in cues().verbs or not view.outside(verb):
-        return False
-    subject = view.clauses.roles(verb).get("subject", ())
-    if not subject or view.tokens[subject[0].head].text.lower() not in ("he", "she", "they", "it"):
+    """ "…, as he urged restraint", "…, while Rome called it a gift": the narrator goes on."""
+    if not view.outside(verb) or not view.clauses.roles(verb).get("subject"):
         return False
     first = min(view.subtree(verb))
-    return (
-        first > 0
-        and view.tokens[first].text.lower() in ("as", "while", "when")
-        and view.tokens[first - 1].text == ","
-    )
+    if first == 0 or view.tokens[first - 1].text != "," or view.tokens[verb].tag not in _PAST_OR_PRESENT:
+        return False
+    word = view.tokens[first].text.lower()
+    return word == "as" or (word in ("while", "when") and view.tokens[verb].lemma in cues().verbs)
 
 
 def _turns(view: View, index: int, words: set[int]) -> bool:

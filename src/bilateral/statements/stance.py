@@ -43,7 +43,7 @@ _FELT_ROLES = (
     "against",
 )
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
-_OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "apposition")
+_OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "between", "apposition")
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
 _HOPE = frozenset("expect hope want wish ask invite encourage like".split())
 _NEED = _HOPE | frozenset("need have ought fail refuse urge call demand order warn".split())
@@ -95,8 +95,10 @@ class _Judge:
             if self.tokens[index].pos == "VERB" and index not in self.clauses.verbs:
                 continue  # "the injured miners"
             target = self._target(index, judgment)
-            if target is None:
+            if target is None or not judgment.sign:
                 continue
+            if target == (self.scope.own,) and judgment.toward in ("subject", "object", "giver"):
+                continue  # what one's own side does says nothing of one's stance toward it
             sign = self._sign(index, judgment)
             span = self.view.read.span(index, index + len(judgment.words) - 1)
             for code in target or (None,):
@@ -156,19 +158,38 @@ class _Judge:
 
     def _object(self, index: int) -> tuple[str, ...] | None:
         roles = self.clauses.roles(index)
+        subject = roles.get("subject", ())
+        if any(self._is_ours(phrase) for phrase in roles.get("object", ())):
+            return self._meant(subject, index) if subject else None  # "Spain supports us"
+        if any(self._is_another(phrase) for phrase in subject):
+            return None  # what others think of a state is not the speaker's stance
         for role in _OBJECT_ROLES:
             for phrase in roles.get(role, ()):
                 if codes := self._codes(phrase):
                     return codes
-                if role == "object" and self._is_ours(phrase):
-                    return None
         if roles.get("object"):
             return self._held_object(index, roles["object"])
         return self._near(index)
 
+    def _is_another(self, phrase: Phrase) -> bool:
+        """Whether a doer is neither the speaker's side nor nobody at all."""
+        word = self.tokens[phrase.head].text.lower()
+        if word in _NOBODY or word in ("he", "she", "they", "who") or self._is_ours(phrase):
+            return False
+        hit = self.view.read.hit(phrase.head)
+        return hit is None or hit.code != self.scope.own
+
     def _held_object(self, index: int, phrases: tuple[Phrase, ...]) -> tuple[str, ...] | None:
         """ "condemn the raid": toward the only state there is, if the raid is not said to be its loss."""
-        return None if any(self._suffers(phrase.head) for phrase in phrases) else self._near(index)
+        if any(self._suffers(phrase.head) for phrase in phrases):
+            return None
+        back = any(self._points(phrase) for phrase in phrases)
+        return self._near(index) if back else None
+
+    def _points(self, phrase: Phrase) -> bool:
+        """Whether a phrase points back to what was told of: "this raid", "them", "such acts"."""
+        words = {self.tokens[i].text.lower() for i in (phrase.first, phrase.head)}
+        return bool(words & (_THIRD | {"this", "these", "such", "that", "those"}))
 
     def _felt(self, index: int) -> tuple[str, ...] | None:
         roles = (*_FELT_ROLES, "subject") if self.clauses.is_passive(index) else _FELT_ROLES
@@ -196,15 +217,16 @@ class _Judge:
             return codes
         if self._suffers(index):
             return None
-        if any(
-            self._is_ours(p) for p in clauses.roles(index).get("possessor", ())
-        ) and not self._predicative(index):
+        owned = any(self._is_ours(p) for p in clauses.roles(index).get("possessor", ()))
+        if owned and not self._predicative(index):
             return None
         for outer in clauses.outers(index)[:3]:
             if outer.clause in clauses.verbs:
                 return self._through_verb(index, outer.clause, outer.relation)
             if codes := self._codes(clauses.graph.phrase(outer.clause), but=index):
                 return codes
+            if self._suffers(outer.clause):
+                return None
         return self._near(index)
 
     def _predicative(self, index: int) -> bool:
@@ -214,6 +236,8 @@ class _Judge:
     def _through_verb(self, index: int, verb: int, relation: str) -> tuple[str, ...] | None:
         roles = self.clauses.roles(verb)
         small = relation in ("attribute", "ccomp") or relation.startswith("prep:as")
+        if not small and not self._pointed_at(index) and not self._does(index, verb):
+            return None
         for role in ("object", "subject") if small else ("subject", "object"):
             phrases = tuple(p for p in roles.get(role, ()) if not p.first <= index <= p.last)
             if phrases and (codes := self._meant(phrases, index)):
@@ -221,6 +245,19 @@ class _Judge:
             if phrases and codes is None and role == "subject":
                 return None
         return self._near(index)
+
+    def _does(self, index: int, verb: int) -> bool:
+        """Whether a state of ``about`` is the doer of the verb that a judging noun hangs on."""
+        subject = self.clauses.roles(verb).get("subject", ())
+        third = any(self.tokens[p.head].text.lower() in _THIRD for p in subject)
+        return third or any(self._codes(p) for p in subject) or not subject
+
+    def _pointed_at(self, index: int) -> bool:
+        """ "this brazen act": what was just told of, so of whom it was told."""
+        first = self.clauses.graph.phrase(index).first
+        heads = [o.clause for o in self.clauses.outers(index)[:1]]
+        firsts = [first, *(self.clauses.graph.phrase(h).first for h in heads)]
+        return any(self.tokens[i].text.lower() in ("this", "these", "such", "that") for i in firsts)
 
     def _meant(self, phrases: tuple[Phrase, ...], index: int) -> tuple[str, ...] | None:
         """The states these phrases stand for; None if they are the speaker's side or others."""
@@ -257,9 +294,7 @@ class _Judge:
                 if hit is not None and hit.code in self.scope.about:
                     found.append(hit.code)  # type: ignore[arg-type]
                 elif role in ("possessor", "of") and inner.head != phrase.head:
-                    found += self._pronoun_code(inner) or (
-                        self._codes(inner) if role == "of" else ()
-                    )
+                    found += self._pronoun_code(inner) or self._codes(inner)
         return tuple(dict.fromkeys(found))
 
     def _pronoun_code(self, phrase: Phrase) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bilateral.language.model import Token
 from bilateral.statements.lexicon import read_yaml
 
 Toward = Literal["subject", "object", "giver", "described", "felt"]
+_SIGNS = {"supportive": 1, "critical": -1, "none": 0}
 _VERBAL = frozenset({"subject", "object", "giver"})
 _VERB_TAGS = ("VERB", "AUX")
 
@@ -29,7 +30,7 @@ def judgments() -> dict[str, tuple[Judgment, ...]]:
     """All entries by their first word, longer ones first."""
     found: dict[str, list[Judgment]] = {}
     for group in read_yaml("stance.yaml"):
-        sign = 1 if group["polarity"] == "supportive" else -1
+        sign = _SIGNS[group["polarity"]]
         for entry in group["words"]:
             words = tuple(entry.split())
             found.setdefault(words[0], []).append(Judgment(words, sign, group["toward"]))
