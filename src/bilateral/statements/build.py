@@ -93,6 +93,9 @@ class _Builder:
             if inside:
                 scope = Scope(view, inside[0], inside[-1], about, draft.speaker.code)
                 found += judged(scope, self.actors)
+        source = draft.attribution
+        if source is not None and source.cue.stance == "deny":
+            return []  # what is denied is not meant
         return found + self._by_cue(draft, about)
 
     def _by_cue(self, draft: Draft, about: tuple[str, ...]) -> list[Judged]:

@@ -14,7 +14,7 @@ import msgspec
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Phrase
 from bilateral.records import Span, Stance
-from bilateral.statements.stance_words import Judgment, judging
+from bilateral.statements.stance_words import Judgment, judging, judging_sign
 from bilateral.statements.view import View
 
 _NEGATORS = frozenset(
@@ -46,6 +46,9 @@ _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "between", "apposition")
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
 _HOPE = frozenset("expect hope want wish ask invite encourage like".split())
+_TRANSFERS = frozenset("send give lend offer bring provide supply deliver donate grant open show".split())
+# verbs that take away what their object names: "doubts their good faith"
+_UNDOING = frozenset("doubt question lack lose lack abandon undermine betray squander mistake".split())
 _NEED = _HOPE | frozenset("need have ought fail refuse urge call demand order warn".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
@@ -91,18 +94,23 @@ class _Judge:
         self.actors = actors
 
     def all(self) -> Iterator[Judged]:
-        for index, judgment in judging(self.tokens, self.scope.first, self.scope.last):
+        for index, options in judging(self.tokens, self.scope.first, self.scope.last):
             if self.tokens[index].pos == "VERB" and index not in self.clauses.verbs:
                 continue  # "the injured miners"
-            target = self._target(index, judgment)
-            if target is None or not judgment.sign:
-                continue
-            if target == (self.scope.own,) and judgment.toward in ("subject", "object", "giver"):
-                continue  # what one's own side does says nothing of one's stance toward it
-            sign = self._sign(index, judgment)
-            span = self.view.read.span(index, index + len(judgment.words) - 1)
-            for code in target or (None,):
-                yield Judged(code, sign, span)
+            for judgment in options:
+                target = self._target(index, judgment)
+                if target is not None:
+                    yield from self._judged(index, judgment, target)
+                    break
+
+    def _judged(self, index: int, judgment: Judgment, target: tuple[str, ...]) -> Iterator[Judged]:
+        own = target == (self.scope.own,) and judgment.toward in ("subject", "object", "giver")
+        if own or not judgment.sign:
+            return  # what one's own side does says nothing of one's stance toward it
+        sign = self._sign(index, judgment)
+        span = self.view.read.span(index, index + len(judgment.words) - 1)
+        for code in target or (None,):
+            yield Judged(code, sign, span)
 
     # ------------------------------------------------------------ toward whom
 
@@ -110,7 +118,7 @@ class _Judge:
         """The codes judged, () if no state can be told, None if it is somebody else."""
         finder = {
             "subject": self._subject, "object": self._object, "giver": self._giver,
-            "described": self._described, "felt": self._felt,
+            "described": self._described, "owned": self._owned, "felt": self._felt,
         }[judgment.toward]  # fmt: skip
         return finder(index)
 
@@ -134,20 +142,30 @@ class _Judge:
     def _giver(self, index: int) -> tuple[str, ...] | None:
         """Kind acts count where the speaker's own side receives or is named as the one that gained."""
         roles = self.clauses.roles(index)
-        receiving = [
-            p for role in ("indirect", "object", "to", "for", "with") for p in roles.get(role, ())
-        ]
-        ours = any(self._is_ours(p) for p in receiving)
-        alone = self.tokens[index].lemma in ("come", "open", "pick") and bool(roles.get("subject"))
-        if not ours and not (alone and self._warm(index)):
+        if any(self._is_ours(phrase) for phrase in roles.get("subject", ())):
+            return None
+        receivers = ("indirect", "to", "for", "with") + (() if self._transfers(index) else ("object",))
+        ours = any(self._is_ours(p) for role in receivers for p in roles.get(role, ()))
+        alone = bool(roles.get("subject")) and (self._warm(index) or self._was_needed(index))
+        if not ours and not alone:
             return None
         if any(
             j.sign < 0
             for p in roles.get("object", ())
-            for _, j in judging(self.tokens, p.first, p.last)
+            for _, options in judging(self.tokens, p.first, p.last)
+            for j in options
         ):
             return None
         return self._subject(index)
+
+    def _transfers(self, index: int) -> bool:
+        """Whether the verb's object is the gift, not who gets it."""
+        return self.tokens[index].lemma in _TRANSFERS
+
+    def _was_needed(self, index: int) -> bool:
+        """ "Had they not sent planes": what would have been missed."""
+        clause = self.clauses.at(index)
+        return clause.mood == "conditional" and clause.negated and clause.perfect
 
     def _warm(self, index: int) -> bool:
         """ "came when nobody else would": an act that others left undone."""
@@ -210,13 +228,22 @@ class _Judge:
             for p in roles.get(role, ())
         )
 
+    def _owned(self, index: int) -> tuple[str, ...] | None:
+        """Nouns that judge only those who have or give them: "Slovenia's help"."""
+        roles = self.clauses.roles(index)
+        for role in ("possessor", "from", "of", "by"):
+            codes = [code for phrase in roles.get(role, ()) for code in self._codes(phrase)]
+            if codes:
+                return tuple(dict.fromkeys(codes))
+        return None
+
     def _described(self, index: int) -> tuple[str, ...] | None:
         clauses = self.clauses
         own = clauses.graph.phrase(index)
         if codes := self._codes(own, but=index):
             return codes
         if self._suffers(index):
-            return None
+            return None if judging_sign(self.tokens, index) < 0 else self._placed(index)
         owned = any(self._is_ours(p) for p in clauses.roles(index).get("possessor", ()))
         if owned and not self._predicative(index):
             return None
@@ -228,6 +255,12 @@ class _Judge:
             if self._suffers(outer.clause):
                 return None
         return self._near(index)
+
+    def _placed(self, index: int) -> tuple[str, ...] | None:
+        """ "no goodwill in Tehran": a virtue belongs where it is."""
+        roles = self.clauses.roles(index)
+        codes = [code for role in ("in", "at") for p in roles.get(role, ()) for code in self._codes(p)]
+        return tuple(dict.fromkeys(codes)) or None
 
     def _predicative(self, index: int) -> bool:
         outers = self.clauses.outers(index)
@@ -447,6 +480,13 @@ class _Judge:
         owned = bool(self.clauses.roles(index).get("possessor"))
         return (
             owned or bool(outers) and outers[0].clause == verb and outers[0].relation == "subject"
+        )
+
+    def _spared(self, index: int, found: set[int]) -> bool:
+        """ "Without their help we would have starved": the help was given."""
+        words = {token.text.lower() for token in self.tokens[self.scope.first : self.scope.last + 1]}
+        return any(self.tokens[i].text.lower() == "without" for i in found) and bool(
+            words & {"would", "could", "might"}
         )
 
     def _nothing(self, index: int, verb: int) -> set[int]:

@@ -11,7 +11,7 @@ import msgspec
 from bilateral.language.model import Token
 from bilateral.statements.lexicon import read_yaml
 
-Toward = Literal["subject", "object", "giver", "described", "felt"]
+Toward = Literal["subject", "object", "giver", "described", "owned", "felt"]
 _SIGNS = {"supportive": 1, "critical": -1, "none": 0}
 _VERBAL = frozenset({"subject", "object", "giver"})
 _VERB_TAGS = ("VERB", "AUX")
@@ -40,22 +40,30 @@ def judgments() -> dict[str, tuple[Judgment, ...]]:
     }
 
 
-def judging(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, Judgment]]:
-    """The judging words among these tokens, with the token each begins at."""
+def judging(
+    tokens: tuple[Token, ...], first: int, last: int
+) -> Iterator[tuple[int, tuple[Judgment, ...]]]:
+    """The judging words among these tokens: where each begins, and what it can mean there."""
     index = first
     while index <= last:
         found = _at(tokens, index, last)
-        if found is not None:
+        if found:
             yield index, found
-            index += len(found.words) - 1
+            index += len(found[0].words) - 1
         index += 1
 
 
-def _at(tokens: tuple[Token, ...], index: int, last: int) -> Judgment | None:
+def judging_sign(tokens: tuple[Token, ...], index: int) -> int:
+    """The sign of the judging word that begins at a token, 0 if there is none."""
+    found = _at(tokens, index, len(tokens) - 1)
+    return found[0].sign if found else 0
+
+
+def _at(tokens: tuple[Token, ...], index: int, last: int) -> tuple[Judgment, ...]:
     token = tokens[index]
     options = judgments().get(token.lemma) or judgments().get(token.text.lower()) or ()
     fitting = [each for each in options if _fits(tokens, index, last, each)]
-    return fitting[0] if fitting else None
+    return tuple(each for each in fitting if len(each.words) == len(fitting[0].words))
 
 
 def _fits(tokens: tuple[Token, ...], index: int, last: int, judgment: Judgment) -> bool:
