@@ -278,10 +278,11 @@ def _visit(scene: Scene, verb: int) -> Open | None:
     if not clause.outers or status_of(scene.clauses, verb) != "future":
         return None
     subject = subject_of(scene, verb)
-    rest = rest_of(scene, verb)
-    if subject is None or not subject[1] or not rest:
+    host = scene.role_codes(verb, "object", "to")
+    if subject is None or not subject[1] or set(host) <= set(subject[1]):
         return None
-    return _matter(scene, verb, f"Will {subject[0]} {clause.lemma} {rest}?", subject[1])
+    text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}?"
+    return _matter(scene, verb, text, subject[1])
 
 
 _READERS = (_whether, _no_reply, _to_come, _ultimatum, _demanded, _weighed, _condition, _visit)

@@ -154,7 +154,8 @@ def _parties(scene: Scene, noun: int, predicate: int | None, alone: bool) -> tup
         own = _signers(scene, noun, predicate) + own
     if len(_codes(own)) < 2 and not named and alone:
         own += _inside(scene, noun)
-    if len(_codes(own)) < 2 and predicate is not None and _codes(own):
+    left = predicate is not None and _by_verb(scene, predicate) == "expired"
+    if len(_codes(own)) < 2 and predicate is not None and left:
         own += [
             a for p in scene.clauses.roles(predicate).get("object", ()) for a in scene.parties([p])
         ]

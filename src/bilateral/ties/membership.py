@@ -241,6 +241,10 @@ def _holders(scene: Scene, noun: int) -> list[str]:
         return [a.code for a in scene.actors_of(over) if a.code and a.sector != "IGO"]
     if over in scene.clauses.verbs and relation in ("attribute", "prep:as"):
         return _states(scene, over, "subject")
+    if over in scene.clauses.verbs and any(
+        scene.tokens[p.head].text.lower() == "their" for p in held.get("possessor", ())
+    ):
+        return _states(scene, over, "subject")
     return _states(scene, noun, "possessor")
 
 

@@ -22,6 +22,8 @@ def pair_of(
     if topic.scope != "pair":
         found = found or _subject(scene, nouns, verb)
         return found[:1] if topic.scope == "state" else found[:2]
+    if topic.measures == ("count",):
+        return _sent(scene, nouns, verb, found)
     if topic.measures == ("percent",) and found:
         return _duty(scene, nouns, verb, found)
     if len(found) < 2:
@@ -29,6 +31,16 @@ def pair_of(
     if len(found) < 2:
         found = _completed(scene, nouns, found)
     return found if len(found) <= 2 or _joined(scene, nouns) else found[:2]
+
+
+def _sent(
+    scene: Scene, nouns: tuple[int, ...], verb: int | None, found: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Whose troops they are, and the state that they are in or go to."""
+    above = _above(scene, nouns, verb)
+    owners = _subject(scene, nouns, verb)[:1]
+    places = scene.role_codes(above, "in", "to", "into") if above is not None else ()
+    return unique((*owners, *found, *places))[:2]
 
 
 def _duty(
