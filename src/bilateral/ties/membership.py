@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bilateral.records import Status
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
-from bilateral.ties.words import state_words, table
+from bilateral.ties.words import state_words
 
 # what a state makes of a membership that the text asserts (contract: only a member's is actual)
 _OF_STATE: dict[str, Status] = {
@@ -266,10 +266,3 @@ def _fact(scene: Scene, parties: tuple[str, str], state: str, predicate: int, wh
 def _state_now(state: str, told: Status) -> str | None:
     """Nobody is a member who only will be or is not; what was never left is no withdrawal."""
     return state if told == "actual" or state in ("candidate", "applied") else None
-
-
-def membership_words() -> frozenset[str]:
-    """All words of the tables, for the test that they are used."""
-    return frozenset(
-        row["words"] for row in table("states.csv") if row["kind"].startswith("membership")
-    )
