@@ -245,7 +245,11 @@ class ArticleActors:
             )
             return (self._actor(person, sentence, phrase),)
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
-        name = sentence.phrase_text(phrase) if hit.kind in ("adjective", "people") else hit.name
+        name = hit.name
+        if hit.kind in ("adjective", "people"):
+            name = sentence.phrase_text(phrase)
+        elif hit.kind in ("company", "media", "thinktank"):
+            name = sentence.words_of(hit).text  # its row may hold several of a state
         return (
             Actor(
                 name=name,
@@ -273,7 +277,7 @@ class ArticleActors:
         named = self._named_apposition(sentence, phrase)
         if named is not None:
             return (self._actor(named, sentence, phrase),)
-        owners = self._states_of(sentence, phrase)
+        owners = self._states_of(sentence, phrase) or self._instances(sentence, phrase)
         if not owners:
             return self._definite(sentence, phrase, noun)
         name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
@@ -288,6 +292,17 @@ class ArticleActors:
             )
             for owner in owners
         )
+
+    def _instances(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "allies such as Germany", "countries including Peru and Chile"."""
+        roles = sentence.clauses.roles(phrase.head)
+        named = [p for role in ("including", "like") for p in roles.get(role, ())]
+        tokens = sentence.tokens
+        for inner in roles.get("as", ()):
+            before = range(max(0, inner.first - 3), inner.first)
+            if any(tokens[i].text.lower() == "such" for i in before):
+                named.append(inner)
+        return _once(a for p in named for a in self.of(sentence.clauses, p) if a.code)
 
     def _states_of(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         """Whose people or organisation it is: modifiers, owner, "of Iran", "in Tbilisi"."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bilateral.clauses.graph import SUBJECTS, Graph
 from bilateral.clauses.lists import support_verbs, undergoing_verbs
 from bilateral.clauses.model import Clause, Kind, Outer, Phrase
 from bilateral.clauses.mood import Reading, read_mood
+from bilateral.clauses.repair import repaired
 from bilateral.language.model import Sentence
 
 Roles = dict[str, tuple[Phrase, ...]]
@@ -31,6 +34,7 @@ class Clauses:
     """
 
     def __init__(self, sentence: Sentence) -> None:
+        sentence = msgspec.structs.replace(sentence, tokens=repaired(sentence.tokens))
         self.sentence = sentence
         self.graph = Graph(sentence)
         self.verbs = tuple(i for i in range(len(sentence.tokens)) if self.graph.is_verb(i))
@@ -411,6 +415,9 @@ class Clauses:
             self._lend(roles, verb)
         elif name in undergoing_verbs():
             side = "object" if graph.is_verb(verb) and self.is_passive(verb) else "subject"
+            over = graph.above(verb)
+            if graph.label(verb) in ("attr", "dobj") and over is not None:
+                verb, side = over, "subject"  # "has been the target of attacks"
             roles["undergoer"] = self.roles(verb).get(side, ())
 
     def _lend(self, roles: Roles, verb: int) -> None:

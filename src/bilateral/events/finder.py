@@ -51,7 +51,37 @@ def find_events(
             continue
         acts = SentenceActs(clauses, parties, lexicon)
         events += _sentence_events(article, clauses, acts, parties)
+    events = _answered(article, events)
     return tuple({event.id: event for event in events}.values())
+
+
+# what one rejects without saying whose it was: the request, accusation or threat just told
+_ANSWERABLE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE"})
+_ANSWER_REACH = 600  # characters back, about three sentences
+
+
+def _answered(article: Article, events: list[Event]) -> list[Event]:
+    """ "... and Kyiv refused", "the embassy declined the request": a rejection without a
+    recipient goes to whoever had just addressed the one who rejects."""
+    found: list[Event] = []
+    for event in events:
+        if event.type == "REJECT" and event.actors and not event.recipients:
+            event = _toward_asker(article, event, found)
+        found.append(event)
+    return found
+
+
+def _toward_asker(article: Article, event: Event, earlier: list[Event]) -> Event:
+    own = {actor.code for actor in event.actors}
+    for asked in reversed(earlier):
+        near = event.trigger.start - asked.trigger.start <= _ANSWER_REACH
+        addressed = own & {actor.code for actor in asked.recipients}
+        if asked.type in _ANSWERABLE and near and addressed and asked.actors:
+            askers = tuple(msgspec.structs.replace(a, mention=None) for a in asked.actors)
+            why = (*event.why, f'recipient: answers "{asked.trigger.text}"')
+            answer = msgspec.structs.replace(event, recipients=askers, why=why)
+            return msgspec.structs.replace(answer, id=_id(article, answer))
+    return event
 
 
 def _sentence_events(

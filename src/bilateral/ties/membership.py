@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilateral.records import Status
+from bilateral.records import Status, unique
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import state_words
@@ -21,14 +21,29 @@ _OF_STATE: dict[str, Status] = {
 
 
 def find_memberships(scene: Scene) -> Iterator[Fact]:
-    """The memberships that a sentence tells, each of one state in one body."""
+    """The memberships that a sentence tells, each of one state in one body,
+    or of all that a list names."""
     hits = scene.actors.read(scene.clauses).hits
     if not any(hit.sector == "IGO" for hit in hits) and not _has_word(scene):
         return
     for index in range(len(scene.tokens)):
+        told: dict[tuple[str, str, int, str], list[str]] = {}
         for state_code, body, state, predicate, why in _found(scene, index):
             if state_code != body:
-                yield _fact(scene, (state_code, body), state, predicate, why)
+                told.setdefault((body, state, predicate, why), []).append(state_code)
+        for (body, state, predicate, why), states in told.items():
+            yield from _facts(scene, states, body, state, predicate, why)
+
+
+def _facts(
+    scene: Scene, states: list[str], body: str, state: str, predicate: int, why: str
+) -> Iterator[Fact]:
+    """One fact a state; a list of members ("the grouping of A, B and C") is one fact of all."""
+    if len(states) > 2 and why.startswith("listed"):
+        yield _fact(scene, (*unique(states), body), state, predicate, why)
+        return
+    for code in states:
+        yield _fact(scene, (code, body), state, predicate, why)
 
 
 def _is_invited(scene: Scene, predicate: int) -> bool:
@@ -248,7 +263,7 @@ def _holders(scene: Scene, noun: int) -> list[str]:
     return _states(scene, noun, "possessor")
 
 
-def _fact(scene: Scene, parties: tuple[str, str], state: str, predicate: int, why: str) -> Fact:
+def _fact(scene: Scene, parties: tuple[str, ...], state: str, predicate: int, why: str) -> Fact:
     told = status_of(scene.clauses, predicate)
     if state == "applied" and told == "future":
         told = "actual"
