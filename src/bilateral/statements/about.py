@@ -30,28 +30,40 @@ class Subject:
         self, draft: Draft, addressees: Sequence[Actor], before: Sequence[str]
     ) -> tuple[str, ...]:
         """The codes; ``before`` are those of the same speaker's words just before."""
-        own = draft.speaker.code
-        named = [code for code in self._named(draft) if code != own]
-        spoken = [code for code in self._spoken(draft, addressees) if code != own]
+        ours = self._ours(draft)
+        named = [code for code in self._named(draft) if code not in ours]
+        spoken = [code for code in self._spoken(draft, addressees) if code not in ours]
         found = unique([*named, *spoken])
         states = tuple(code for code in found if code not in BODIES)
         if states or found:
             return states or found
-        return self._around(draft, before) or tuple(
-            code for code in unique(self._named(draft)) if code == own
+        return self._around(draft, addressees, before) or tuple(
+            code for code in unique(self._named(draft)) if code in ours
         )
 
-    def _around(self, draft: Draft, before: Sequence[str]) -> tuple[str, ...]:
+    def _ours(self, draft: Draft) -> set[str | None]:
+        """The states that speak: one, or all of "Germany, France and Britain"."""
+        mention, view = draft.speaker.mention, self.views[draft.view]
+        if draft.speaker.code is not None or mention is None:
+            return {draft.speaker.code}
+        inside = [i for i, t in enumerate(view.tokens) if mention.start <= t.start < mention.end]
+        hits = [view.read.hit(i) for i in inside]
+        return {hit.code for hit in hits if hit is not None and " and " in draft.speaker.name}
+
+    def _around(
+        self, draft: Draft, addressees: Sequence[Actor], before: Sequence[str]
+    ) -> tuple[str, ...]:
         """Nobody is named in the words: what the attribution names, or what was spoken of before."""
         own = draft.speaker.code
         inherited = tuple(code for code in before if code != own) if self._looks_back(draft) else ()
         if draft.attribution is None and inherited:
             return inherited
+        told = tuple(a.code for a in addressees if a.code and a.code != own and a.sector != "MED")
         topic = unique(code for code in self._topic(draft) if code != own)
         if topic:
             return topic
         pronouns = unique(code for code in self._pronouns(draft) if code != own)
-        return pronouns or inherited
+        return pronouns or inherited or told
 
     def _looks_back(self, draft: Draft) -> bool:
         """Whether the words refer to something said before."""

@@ -141,6 +141,9 @@ def _speaker(view: View, verb: int) -> tuple[Phrase, ...]:
         if earlier:
             return _speaker(view, earlier[0])
     phrases = tuple(p for p in view.clauses.roles(verb).get("subject", ()) if view.outside(p.head))
+    joined = view.clauses.graph.first_conjunct(verb)
+    if not phrases and joined != verb and view.outside(joined) and _cue(view, joined):
+        return _speaker(view, joined)
     if phrases and _is_source(view, phrases[0].head):
         return _before(view, verb)
     if (
@@ -193,13 +196,27 @@ def _neighbour(view: View, verb: int) -> tuple[Phrase, ...]:
 
     After the verb it speaks only where a quotation ends before it.
     """
-    inverted = any(i in view.closes for i in (verb - 1, verb - 2))
+    parted = verb - 2 in view.closes and view.is_punctuation(verb - 1)
+    inverted = verb - 1 in view.closes or parted
     for index in (verb - 1, verb + 1) if inverted else (verb - 1,):
         if 0 <= index < len(view.tokens) and view.outside(index) and _is_nameable(view, index):
-            phrase = view.clauses.graph.phrase(index)
-            whole = phrase.last < verb or phrase.first > verb
-            return (phrase,) if whole else (Phrase(index, index, index),)
+            return _listed(view, index, verb)
     return ()
+
+
+def _listed(view: View, index: int, verb: int) -> tuple[Phrase, ...]:
+    """The name at a token, with those before it in a list: "Germany, France and Britain said"."""
+    graph, tokens = view.clauses.graph, view.tokens
+    phrase = graph.phrase(index)
+    whole = phrase.last < verb or phrase.first > verb
+    found = [phrase if whole else Phrase(index, index, index)]
+    at = found[0].first - 1
+    while at > 0 and (tokens[at].pos == "CCONJ" or len(found) > 1 and tokens[at].text == ","):
+        if not _is_nameable(view, at - 1):
+            break
+        found.insert(0, Phrase(at - 1, at - 1, at - 1))
+        at -= 2
+    return tuple(found)
 
 
 def _is_nameable(view: View, index: int) -> bool:

@@ -62,7 +62,9 @@ def fronted_quotation(view: View, report: Report) -> list[Stretch]:
     if view.tokens[report.verb].tag == "VBG":
         return []  # "“…,” adding that …"
     at = report.first - 1
-    while at >= 0 and at not in view.closes and not any(c.isalnum() for c in view.tokens[at].text):
+    while at >= 0 and at not in view.closes and not any(
+        c.isalnum() or c in _BREAKS for c in view.tokens[at].text
+    ):
         at -= 1
     quotation = view.closes.get(at) if at >= 0 else None
     if quotation is not None and not report.named and at == report.first - 1:
@@ -72,6 +74,11 @@ def fronted_quotation(view: View, report: Report) -> list[Stretch]:
     if quotation is None or not report.cue.takes("that", "quote"):
         return []
     return [_with_lead(view, quotation, at)]
+
+
+def _is_solid(view: View, index: int) -> bool:
+    """Whether a token parts a quotation from an attribution after it: a word, or a semicolon."""
+    return any(char.isalnum() or char in _BREAKS for char in view.tokens[index].text)
 
 
 def _with_lead(view: View, quotation: Quotation, closing: int) -> Stretch:
@@ -284,6 +291,9 @@ def following_quotation(view: View, report: Report, *, spoken: bool = False) -> 
     if not spoken and any(i in between and view.outside(i) for i in view.clauses.verbs):
         return []
     quotation = view.opens[index]
+    if not spoken and _is_parenthesis(view, report, index):
+        last = _token_before(view, quotation.closing, index)
+        return [_stretch(view, view.opening_word(), last, "that")]
     introduced = spoken or (
         not between
         or view.tokens[index - 1].text in (":", ",")
@@ -299,6 +309,16 @@ def following_quotation(view: View, report: Report, *, spoken: bool = False) -> 
         last = _token_before(view, quotation.closing, index)
         return [_stretch(view, first, last, "noun")]
     return []
+
+
+def _is_parenthesis(view: View, report: Report, opening: int) -> bool:
+    """ "It was, he said, “a mistake”": the clause began before the attribution."""
+    start = view.opening_word()
+    if report.first <= start or view.tokens[report.first - 1].text != ",":
+        return False
+    lead = [v for v in view.clauses.verbs if start <= v < report.first and view.outside(v)]
+    finite = bool(lead) and view.tokens[lead[0]].tag in _PAST_OR_PRESENT
+    return finite and view.tokens[opening - 1].text == "," and len(range(start, report.first)) <= 10
 
 
 def _from_quotation(view: View, report: Report, quotation: Quotation, hint: int | None) -> Stretch:
@@ -350,7 +370,7 @@ def infinitive(view: View, report: Report) -> list[Stretch]:
                 ),
                 None,
             )
-            if to is not None:
+            if to is not None and not _about_naming(view, verb):
                 return [_stretch(view, to, _clause_end(view, report, to, max(words)), "to")]
     return []
 
@@ -382,6 +402,11 @@ def _charged_with(cue: Cue) -> frozenset[str]:
     """The prepositions that join the object of a charge and what it is charged with."""
     of = frozenset({"of"}) if cue.word in ("accuse", "suspect") else _ABOUT_CHARGE
     return (of if cue.takes("of") else frozenset()) | ({"as"} if cue.takes("as") else frozenset())
+
+
+def _about_naming(view: View, verb: int) -> bool:
+    """ "asked not to be named": nothing was said of the matter."""
+    return view.tokens[verb].lemma in ("name", "identify", "quote")
 
 
 def charge(view: View, report: Report) -> list[Stretch]:
@@ -431,13 +456,23 @@ def renamed(view: View, report: Report) -> list[Stretch]:
         return []
     if view.tokens[first].pos == "ADJ" and view.tokens[first + 1].pos in ("PART", "ADP"):
         return []
-    last = _clause_end(view, report, first, first)
+    last = _through_quotations(view, _clause_end(view, report, first, first))
     quoted = any(
         i in view.opens and not _is_title(view, view.opens[i]) for i in range(first + 1, last + 1)
     )
     named = bool(view.clauses.at(report.verb).roles.get("attribute"))
     small = any(first <= i <= last for i in view.held.get(report.verb, ()))
     return [_stretch(view, first, last, "charge")] if quoted or named or small else []
+
+
+def _through_quotations(view: View, last: int) -> int:
+    """On over quotations that follow at once, where the parser cut the clause before them."""
+    while True:
+        near = [i for i in range(last + 1, min(last + 4, len(view.tokens))) if i in view.opens]
+        joined = bool(near) and (near[0] == last + 1 or view.tokens[last + 1].pos == "CCONJ")
+        if not joined:
+            return last
+        last = _token_before(view, view.opens[near[0]].closing, near[0])
 
 
 def _is_title(view: View, quotation: Quotation) -> bool:

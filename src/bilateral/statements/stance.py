@@ -23,7 +23,7 @@ _NEGATORS = frozenset(
 _UNDONE = frozenset(
     {("far", "from"), ("anything", "but"), ("no", "longer"), ("instead", "of"), ("free", "of")}
 )
-_NOT_NEGATING = frozenset({"but", "only", "just", "merely", "less", "other"})
+_NOT_NEGATING = frozenset({"but", "short", "only", "just", "merely", "less", "other"})
 _US = frozenset("we us our ours me my mine i ourselves".split())
 _THIRD = frozenset("it they he she them him its their his her itself themselves".split())
 _BREAKS = frozenset({";", ".", "!", "?", ":"})
@@ -460,6 +460,10 @@ class _Judge:
             for i in reach
         ):
             return True
+        if verb is not None and verb != index and self.tokens[verb].lemma in _UNDOING:
+            found |= {verb}
+        if self._spared(index, found):
+            found = {i for i in found if self.tokens[i].text.lower() != "without"}
         if (
             index - self.scope.first > 1
             and self.tokens[index - 1].text == "-"

@@ -14,6 +14,7 @@ from bilateral.statements.lexicon import read_yaml
 Toward = Literal["subject", "object", "giver", "described", "owned", "felt"]
 _SIGNS = {"supportive": 1, "critical": -1, "none": 0}
 _VERBAL = frozenset({"subject", "object", "giver"})
+_PARTICLES = frozenset("down back up off out".split())
 _VERB_TAGS = ("VERB", "AUX")
 
 
@@ -69,6 +70,9 @@ def _at(tokens: tuple[Token, ...], index: int, last: int) -> tuple[Judgment, ...
 def _fits(tokens: tuple[Token, ...], index: int, last: int, judgment: Judgment) -> bool:
     if len(judgment.words) > 1:
         end = index + len(judgment.words) - 1
+        if len(judgment.words) == 2 and judgment.words[1] in _PARTICLES and judgment.words[0] == tokens[index].lemma:
+            near = tokens[index + 1 : min(index + 4, last + 1)]
+            return any(t.text.lower() == judgment.words[1] for t in near)
         return end <= last and all(
             word in (token.lemma, token.text.lower())
             for word, token in zip(judgment.words, tokens[index : end + 1], strict=True)
