@@ -66,7 +66,7 @@ class Antecedents:
             reflexive = sentence.tokens[head].text.lower().endswith(("self", "selves"))
             possessive = sentence.tokens[head].tag == "PRP$"
             return (
-                frozenset() if reflexive or possessive else frozenset(clauses.surface_subject(verb))
+                frozenset() if reflexive or possessive else frozenset(clauses.subjects.surface(verb))
             )
         return frozenset(
             i
@@ -151,7 +151,7 @@ class Antecedents:
         if key not in self._subjects:
             clauses = sentence.clauses
             self._subjects[key] = frozenset(
-                h for verb in clauses.verbs for h in clauses.surface_subject(verb)
+                h for verb in clauses.verbs for h in clauses.subjects.surface(verb)
             )
         return self._subjects[key]
 

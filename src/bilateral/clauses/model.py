@@ -32,9 +32,10 @@ class Outer(msgspec.Struct, frozen=True):
     """The clause right above another one, and how it holds it.
 
     ``relation``: "content" (what is said, threatened, planned), "object", "subject", "purpose",
-    "condition" (the outer is the consequence of this if-clause), "adverbial", "relative" (this clause describes a noun of the outer),
-    "coordinate", "noun" (content of a noun: "threat to cut ties"), "attribute", or a preposition
-    as "prep:for" (the noun clause is that preposition's object in the outer).
+    "condition" (the outer is the consequence of this if-clause), "adverbial", "relative" (this
+    clause describes a noun of the outer), "coordinate", "noun" (content of a noun: "threat to cut
+    ties"), "attribute", or a preposition as "prep:for" (the noun clause is that preposition's
+    object in the outer).
     """
 
     clause: int
@@ -47,14 +48,14 @@ class Clause(msgspec.Struct, frozen=True):
     ``head`` is the token index that also identifies the clause in its sentence. ``lemma`` is the
     predicate's lemma, lower case; ``particle`` its verb particle ("off" in "break off") or "".
     ``roles`` maps a role to its phrases, conjunctions shared out, voice undone, control and
-    relative gaps filled in: "subject" (doer), "object" (undergoer), "indirect" (receiver without a
-    preposition), "attribute" (after be/become; object complements), and each preposition by its lemma ("with", "against",
-    "by" only where it is not the passive's doer). For nouns: "possessor" ("Iran's", "of" is kept
-    as "of"), "modifier" ("Chinese", "Russia" before the noun), and "subject"/"object" where a light verb
-    supplies them ("Iran held talks"), "undergoer" where the verb's subject is at the receiving end ("faced
-    sanctions"). ``negated`` and ``mood`` are the clause's own; ``cues`` are
-    the token indices of their words ("not", "if", "would"). ``outers`` is the chain of embedding
-    clauses, innermost first.
+    relative gaps filled in. For all: "subject" (doer), "object" (undergoer), "indirect" (receiver
+    without a preposition), "attribute" (after be/become; object complements), and each preposition
+    by its lemma ("with", "against"; "by" only where it is not the passive's doer). For nouns also
+    "possessor" ("Iran's"), "modifier" ("Chinese", "Russia" before the noun), "apposition", and what
+    a support verb lends: "subject" ("Iran held talks"), or "undergoer" where the verb's subject is
+    at the receiving end ("Iran faced sanctions"). ``negated`` and ``mood`` are the clause's own;
+    ``cues`` are the token indices of their words ("not", "if", "would"). ``outers`` is the chain of
+    embedding clauses, innermost first.
     """
 
     head: int

@@ -9,6 +9,7 @@ from bilateral.clauses.lists import support_verbs, undergoing_verbs
 from bilateral.clauses.model import Clause, Kind, Outer, Phrase
 from bilateral.clauses.mood import Reading, read_mood
 from bilateral.clauses.repair import repaired
+from bilateral.clauses.subjects import RELATIVE_PRONOUNS, Subjects
 from bilateral.language.model import Sentence
 
 Roles = dict[str, tuple[Phrase, ...]]
@@ -17,13 +18,14 @@ Roles = dict[str, tuple[Phrase, ...]]
 _NEVER_OF_NAMES = frozenset({"on", "against", "over", "at", "by"})
 # what a verb's doer, if it is an event noun, takes over from the verb
 _LENT_TO_SUBJECTS = frozenset({"between", "with", "against", "in", "at", "near"})
-_RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
-# "prevented X from leaving", "accused X of lying": the verb's object does the inner act
-_OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
-# verbs whose infinitive is done by their subject although they have an object
-_SUBJECT_CONTROL = frozenset(
-    {"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold"}
-)
+
+
+_RELATION_OF_LABEL = {
+    "dobj": "object", "nsubj": "subject", "nsubjpass": "object", "attr": "attribute",
+    "acomp": "attribute", "oprd": "attribute", "dative": "indirect", "compound": "modifier",
+    "amod": "modifier", "nmod": "modifier", "poss": "possessor", "appos": "apposition",
+    "npadvmod": "time",
+}  # fmt: skip
 
 
 class Clauses:
@@ -37,18 +39,22 @@ class Clauses:
         sentence = msgspec.structs.replace(sentence, tokens=repaired(sentence.tokens))
         self.sentence = sentence
         self.graph = Graph(sentence)
+        self.subjects = Subjects(self.graph)
         self.verbs = tuple(i for i in range(len(sentence.tokens)) if self.graph.is_verb(i))
         self._clauses: dict[int, Clause] = {}
         self._roles: dict[int, Roles] = {}
         self._outers: dict[int, tuple[Outer, ...]] = {}
         self._moods: dict[int, Reading] = {}
-        self._surface: dict[int, list[int]] = {}
 
     def at(self, head: int) -> Clause:
         """The clause whose predicate is this token."""
         if head not in self._clauses:
             self._clauses[head] = self._build(head)
         return self._clauses[head]
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb token is passive."""
+        return self.subjects.is_passive(verb)
 
     def kind(self, head: int) -> Kind:
         """Whether a token is read as a verb, an adjective or a noun predicate."""
@@ -66,7 +72,7 @@ class Clauses:
             kind=kind,
             lemma=graph.lemma(head),
             particle=graph.lemma(particle) if particle is not None else "",
-            passive=kind == "verb" and self.is_passive(head),
+            passive=kind == "verb" and self.subjects.is_passive(head),
             roles=self.roles(head),
             negated=mood.negated,
             mood=mood.mood,
@@ -95,7 +101,11 @@ class Clauses:
             reading = (
                 self._mood(copula) if copula is not None and self.graph.is_verb(copula) else None
             )
-            predicative = self.graph.label(head) in ("acomp", "attr", "oprd") or self.graph.is_participial(head)
+            predicative = self.graph.label(head) in (
+                "acomp",
+                "attr",
+                "oprd",
+            ) or self.graph.is_participial(head)
             if reading is None or not predicative:
                 return Reading(False, "asserted", "none", False, False, ())
             return reading
@@ -145,20 +155,6 @@ class Clauses:
 
     # ------------------------------------------------------------------ roles
 
-    def is_passive(self, verb: int) -> bool:
-        """Whether a verb token is passive, as "was sent", "sanctions imposed by", "got killed"."""
-        graph = self.graph
-        if graph.kid(verb, "auxpass", "nsubjpass") is not None:
-            return True
-        if graph.tokens[verb].tag != "VBN":
-            return False
-        if graph.label(verb) in ("acl", "advcl", "relcl") and graph.kid(verb, "aux") is None:
-            return graph.kid(verb, "nsubj") is None
-        first = graph.above(verb)
-        if graph.label(verb) == "conj" and first is not None and graph.is_verb(first):
-            return graph.kid(verb, "aux", "nsubj") is None and self.is_passive(first)
-        return graph.kid(verb, "agent") is not None
-
     def roles(self, head: int) -> Roles:
         """The roles of a predicate, voice undone, gaps filled in, conjunctions shared out."""
         if head not in self._roles:
@@ -175,10 +171,10 @@ class Clauses:
     def _verb_roles(self, verb: int) -> Roles:
         graph = self.graph
         heads: dict[str, list[int]] = {}
-        surface = self.surface_subject(verb)
+        surface = self.subjects.surface(verb)
         objects = self._objects(verb)
         indirect = [c for c in graph.kids(verb, "dative") if graph.tokens[c].pos != "ADP"]
-        if self.is_passive(verb):
+        if self.subjects.is_passive(verb):
             heads["subject"] = [p for a in graph.kids(verb, "agent") for p in graph.kids(a, "pobj")]
             heads["indirect" if objects else "object"] = surface
             heads.setdefault("object", objects)
@@ -198,7 +194,7 @@ class Clauses:
 
     def _objects(self, verb: int) -> list[int]:
         graph = self.graph
-        own = [self._antecedent(c) for c in graph.kids(verb, "dobj")]
+        own = [self.subjects.antecedent(c) for c in graph.kids(verb, "dobj")]
         if own or not (gap := self._relative_gap(verb)):
             own += self._shared_object(verb) if not own else []
             return own
@@ -219,162 +215,28 @@ class Clauses:
         graph = self.graph
         head = graph.above(verb)
         full = graph.kid(verb, "nsubj") is not None and graph.kid(verb, "ccomp", "xcomp") is None
-        if graph.label(verb) != "relcl" or head is None or not full or self.is_passive(verb):
+        if (
+            graph.label(verb) != "relcl"
+            or head is None
+            or not full
+            or self.subjects.is_passive(verb)
+        ):
             return []
         subject = graph.kid(verb, "nsubj")
         relative_subject = (
-            subject is not None and graph.tokens[subject].text.lower() in _RELATIVE_PRONOUNS
+            subject is not None and graph.tokens[subject].text.lower() in RELATIVE_PRONOUNS
         )
         stranded = any(not graph.kids(p, "pobj", "pcomp") for p in graph.kids(verb, "prep"))
         fronted = any(
-            graph.lemma(o) in _RELATIVE_PRONOUNS
+            graph.lemma(o) in RELATIVE_PRONOUNS
             for p in graph.kids(verb, "prep")
             for o in graph.kids(p, "pobj")
         )
         return [] if relative_subject or stranded or fronted else [head]
 
-    def _antecedent(self, index: int) -> int:
-        """The noun a relative pronoun stands for, else the token itself."""
-        graph = self.graph
-        token = graph.tokens[index]
-        if token.text.lower() not in _RELATIVE_PRONOUNS or token.tag not in ("WP", "WDT"):
-            return index
-        current: int | None = index
-        while current is not None and graph.label(current) != "relcl":
-            current = graph.above(current)
-        head = graph.above(current) if current is not None else None
-        return index if head is None else head
-
-    def surface_subject(self, verb: int) -> list[int]:
-        """The heads of a verb's grammatical subject, found through gaps and control."""
-        if verb not in self._surface:
-            self._surface[verb] = []
-            self._surface[verb] = self._find_subject(verb)
-        return self._surface[verb]
-
-    def _find_subject(self, verb: int) -> list[int]:
-        graph = self.graph
-        own = graph.kids(verb, "nsubj", "nsubjpass")
-        if own:
-            return [self._antecedent(c) for c in own]
-        head, label = graph.above(verb), graph.label(verb)
-        if head is None:
-            return []
-        if label == "conj":
-            return (
-                self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
-            )
-        if label in ("xcomp", "ccomp"):
-            return self._controller(verb, head)
-        if label in ("acl", "relcl"):
-            return self._noun_gap(verb, head)
-        if label == "advcl":
-            return (
-                self.surface_subject(head) if graph.is_verb(head) else self._adjective_subject(head)
-            )
-        if label in ("pcomp", "pobj"):  # the parser wavers between the two for "-ing" forms
-            return self._preposition_controller(head)
-        return []
-
-    def _controller(self, verb: int, head: int) -> list[int]:
-        """Who does the inner act of "urged Iran to leave", "plans to leave", "is ready to leave"."""
-        graph = self.graph
-        if not graph.is_verb(head):
-            return self._adjective_subject(head)
-        if graph.label(verb) == "ccomp" and graph.tokens[verb].tag not in ("VB", "VBG", "VBN"):
-            return []
-        objects = graph.kids(head, "dobj") + [
-            c for c in graph.kids(head, "dative") if graph.tokens[c].pos != "ADP"
-        ]
-        if objects and graph.lemma(head) not in _SUBJECT_CONTROL:
-            return objects
-        if (on := self._called_on(head)) and graph.label(verb) == "xcomp":
-            return on
-        return self.surface_subject(head)
-
-    def _called_on(self, head: int) -> list[int]:
-        """ "called on Iran to leave", "appealed to Iran to leave"."""
-        graph = self.graph
-        wanted = {
-            "call": ("on", "upon", "for"),
-            "appeal": ("to",),
-            "plead": ("with",),
-            "wait": ("for",),
-            "press": ("for",),
-            "push": ("for",),
-            "shout": ("at",),
-        }
-        for preposition in graph.kids(head, "prep"):
-            if graph.lemma(preposition) in wanted.get(graph.lemma(head), ()):
-                return graph.kids(preposition, "pobj")
-        return []
-
-    def _noun_gap(self, verb: int, noun: int) -> list[int]:
-        """The noun is the missing subject of its participle or relative clause; the infinitive of
-        "plans to leave" is done by whoever has the plans."""
-        graph = self.graph
-        infinitive = any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux"))
-        if not infinitive:
-            return [noun]
-        owner = graph.kids(noun, "poss")
-        if owner:
-            return owner
-        over, label = graph.above(noun), graph.label(noun)
-        if over is not None and graph.is_verb(over) and label in ("dobj", "attr"):
-            return self.surface_subject(over)
-        by = [
-            p
-            for c in graph.kids(noun, "prep")
-            if graph.lemma(c) in ("by", "for")
-            for p in graph.kids(c, "pobj")
-        ]
-        return by
-
-    def _preposition_controller(self, preposition: int) -> list[int]:
-        """ "accused Iran of lying" (Iran lied), "left without speaking" (who left)."""
-        graph = self.graph
-        over = graph.above(preposition)
-        if over is None:
-            return []
-        if not graph.is_verb(over):
-            owner = graph.kids(over, "poss")
-            adverbial = graph.tokens[over].pos in ("ADV", "ADJ")  # "stopped short of expelling"
-            return owner or (
-                self._adjective_subject(over) if adverbial else self._governor_subject(over)
-            )
-        if graph.lemma(preposition) in _OBJECT_CONTROL:
-            if self.is_passive(over):
-                return self.surface_subject(over)
-            objects = graph.kids(over, "dobj") or [
-                p
-                for c in graph.kids(over, "prep")
-                if c < preposition
-                for p in graph.kids(c, "pobj")
-            ]
-            if objects:
-                return objects
-        return self.surface_subject(over)
-
-    def _governor_subject(self, noun: int) -> list[int]:
-        """The subject of the verb that has this noun as its object."""
-        over = self.graph.above(noun)
-        if (
-            over is not None
-            and self.graph.is_verb(over)
-            and self.graph.label(noun) in ("dobj", "attr")
-        ):
-            return self.surface_subject(over)
-        return []
-
-    def _adjective_subject(self, adjective: int) -> list[int]:
-        over = self.graph.above(adjective)
-        if over is not None and self.graph.is_verb(over):
-            return self.surface_subject(over)
-        return [over] if over is not None and self.graph.label(adjective) == "amod" else []
-
     def _adjective_roles(self, adjective: int) -> Roles:
         roles: Roles = {}
-        if subject := self._adjective_subject(adjective):
+        if subject := self.subjects.of_adjective(adjective):
             roles["subject"] = self.graph.phrases(subject)
         self._add_prepositions(roles, adjective)
         over = self.graph.above(adjective)
@@ -414,7 +276,7 @@ class Clauses:
         if name in support_verbs():
             self._lend(roles, verb)
         elif name in undergoing_verbs():
-            side = "object" if graph.is_verb(verb) and self.is_passive(verb) else "subject"
+            side = "object" if graph.is_verb(verb) and self.subjects.is_passive(verb) else "subject"
             over = graph.above(verb)
             if graph.label(verb) in ("attr", "dobj") and over is not None:
                 verb, side = over, "subject"  # "has been the target of attacks"
@@ -430,7 +292,7 @@ class Clauses:
         *imposed by Canada*"."""
         graph = self.graph
         for participle in graph.kids(noun, "acl"):
-            if self.is_passive(participle) and graph.lemma(participle) in support_verbs():
+            if self.subjects.is_passive(participle) and graph.lemma(participle) in support_verbs():
                 self._lend(roles, participle)
         first = graph.first_conjunct(noun)
         verb = graph.above(first)
@@ -440,7 +302,7 @@ class Clauses:
         if verb is None or not graph.is_verb(verb):
             return
         label = graph.label(first)
-        passive_object = label in ("nsubj", "nsubjpass") and self.is_passive(verb)
+        passive_object = label in ("nsubj", "nsubjpass") and self.subjects.is_passive(verb)
         if label == "nsubj" and not passive_object:
             # "clashes broke out between A and B"
             for name, phrases in self.roles(verb).items():
@@ -456,7 +318,7 @@ class Clauses:
     def _add_prepositions(self, roles: Roles, head: int) -> None:
         strays = self._strays(head)
         for name, objects in self._prepositions(head) + strays:
-            found = self.graph.phrases([self._antecedent(o) for o in objects])
+            found = self.graph.phrases([self.subjects.antecedent(o) for o in objects])
             if found:
                 roles[name] = roles.get(name, ()) + found
 
@@ -477,7 +339,7 @@ class Clauses:
             if each[0] in _NEVER_OF_NAMES
         ]
         over = graph.above(head)
-        if over is not None and graph.label(head) == "dobj" and not self.is_passive(over):
+        if over is not None and graph.label(head) == "dobj" and not self.subjects.is_passive(over):
             # "condemned the attack by Bolivia", read by the parser as the doer of "condemned"
             found += [("by", graph.kids(agent, "pobj")) for agent in graph.kids(over, "agent")]
         return found
@@ -499,7 +361,7 @@ class Clauses:
             if (
                 graph.label(preposition) == "agent"
                 and graph.is_verb(head)
-                and self.is_passive(head)
+                and self.subjects.is_passive(head)
             ):
                 continue
             found.append((name, graph.kids(preposition, "pobj")))
@@ -571,11 +433,6 @@ class Clauses:
 
     def _noun_outer(self, over: int, label: str) -> Outer | None:
         graph = self.graph
-        names = {
-            "dobj": "object", "nsubj": "subject", "nsubjpass": "object", "attr": "attribute", "acomp": "attribute",
-            "oprd": "attribute", "dative": "indirect", "compound": "modifier", "amod": "modifier", "nmod": "modifier",
-            "poss": "possessor", "appos": "apposition", "npadvmod": "time",
-        }  # fmt: skip
         if label == "pobj":
             owner = graph.above(over)
             if (
@@ -589,7 +446,7 @@ class Clauses:
             if graph.label(over) == "agent":
                 return Outer(owner, "subject")
             return Outer(owner, f"prep:{graph.lemma(over)}")
-        return Outer(over, names.get(label, label))
+        return Outer(over, _RELATION_OF_LABEL.get(label, label))
 
 
 def graph_kind(graph: Graph, index: int) -> bool:

@@ -20,7 +20,7 @@ _TOPIC = frozenset("of on about to against toward towards for with regarding con
 
 
 class Subject:
-    """Finds the states that a statement concerns, by falling back from its words to its surroundings."""
+    """Finds the states that a statement concerns: in its words, else around them."""
 
     def __init__(self, views: Sequence[View], actors: ArticleActors) -> None:
         self.views = views
@@ -53,7 +53,7 @@ class Subject:
     def _around(
         self, draft: Draft, addressees: Sequence[Actor], before: Sequence[str]
     ) -> tuple[str, ...]:
-        """Nobody is named in the words: what the attribution names, or what was spoken of before."""
+        """Nobody is named: what the attribution names, or what was spoken of before."""
         own = draft.speaker.code
         inherited = tuple(code for code in before if code != own) if self._looks_back(draft) else ()
         if draft.attribution is None and inherited:
@@ -79,7 +79,11 @@ class Subject:
         """The codes named in the words; mere places only where nothing else is."""
         sure: list[str] = []
         places: list[str] = []
+        mention = draft.speaker.mention
         for view, index in self._tokens(draft):
+            at = view.tokens[index].start
+            if mention is not None and mention.start <= at < mention.end:
+                continue  # "This, Macron said, would …"
             hit = view.read.hit(index)
             if hit is None or not hit.code or hit.kind in _NOT_STATES:
                 continue
@@ -118,7 +122,7 @@ class Subject:
                 yield from (a.code for a in found if a.code and a.sector != "MED")
 
     def _topic(self, draft: Draft) -> list[str]:
-        """States that the narrator names around the words: "of Iraq she said", "in reply to Britain"."""
+        """States named around the words: "of Iraq she said", "in reply to Britain"."""
         sure: list[str] = []
         rest: list[str] = []
         view = self.views[draft.view]

@@ -211,7 +211,7 @@ def _listed(view: View, index: int, verb: int) -> tuple[Phrase, ...]:
     whole = phrase.last < verb or phrase.first > verb
     found = [phrase if whole else Phrase(index, index, index)]
     at = found[0].first - 1
-    while at > 0 and (tokens[at].pos == "CCONJ" or len(found) > 1 and tokens[at].text == ","):
+    while at > 0 and (tokens[at].pos == "CCONJ" or (len(found) > 1 and tokens[at].text == ",")):
         if not _is_nameable(view, at - 1):
             break
         found.insert(0, Phrase(at - 1, at - 1, at - 1))

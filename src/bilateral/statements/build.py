@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from bilateral.actors import ArticleActors
-from bilateral.records import Actor, Article, Span, Stance, Statement, record_id
+from bilateral.records import Article, Span, Stance, Statement, record_id
 from bilateral.statements.about import Subject
 from bilateral.statements.circumstances import addressees_of, channel_of, date_of
 from bilateral.statements.draft import Draft, kind_of
@@ -99,7 +99,7 @@ class _Builder:
         return found + self._by_cue(draft, about)
 
     def _by_cue(self, draft: Draft, about: tuple[str, ...]) -> list[Judged]:
-        """ "accused Iran of …", "hailed Vietnam as …": the reporting word judges who is named first."""
+        """ "accused Iran of …", "hailed Vietnam as …": the cue judges who is named first."""
         source = draft.attribution
         if source is None or draft.cue is None or draft.shape not in ("charge", "noun"):
             return []

@@ -16,13 +16,14 @@ from bilateral.statements.view import View
 _BY = frozenset("in on at via through during by to with for from over".split())
 _HEARER_ROLES = ("indirect", "object", "to", "with", "on", "upon", "at")
 _BEARERS = frozenset(
-    "letter message note statement telegram address speech call appeal memo cable phone conversation email".split()
+    "letter message note statement telegram address speech call appeal memo cable phone "
+    "conversation email".split()
 )
 
 
 def channel_of(view: View, draft: Draft) -> str | None:
     """The channel that a noun in the attribution or the reporting verb itself shows."""
-    found = [each for each in _channel_nouns(view, draft)]
+    found = list(_channel_nouns(view, draft))
     cue = draft.attribution.cue.channel if draft.attribution is not None else None
     specific = [channel for channel in found if channel not in ("remarks to reporters",)]
     if specific:

@@ -18,7 +18,7 @@ _BREAKS = frozenset({";", ":"})
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A reporting verb; ``first`` to ``last`` is its attribution ("the minister told reporters")."""
+    """A reporting verb; ``first`` to ``last`` is its attribution ("the minister told")."""
 
     verb: int
     cue: Cue
@@ -62,15 +62,16 @@ def fronted_quotation(view: View, report: Report) -> list[Stretch]:
     if view.tokens[report.verb].tag == "VBG":
         return []  # "“…,” adding that …"
     at = report.first - 1
-    while at >= 0 and at not in view.closes and not any(
-        c.isalnum() or c in _BREAKS for c in view.tokens[at].text
+    while (
+        at >= 0
+        and at not in view.closes
+        and not any(c.isalnum() or c in _BREAKS for c in view.tokens[at].text)
     ):
         at -= 1
     quotation = view.closes.get(at) if at >= 0 else None
-    if quotation is not None and not report.named and at == report.first - 1:
-        # "the “area” first announced": no comma, and nobody who speaks
-        if view.tokens[at - 1].text not in (",", ".", "!", "?", "…"):
-            return []
+    unnamed = quotation is not None and not report.named and at == report.first - 1
+    if unnamed and view.tokens[at - 1].text not in (",", ".", "!", "?", "…"):
+        return []  # "the “area” first announced": no comma, and nobody who speaks
     if quotation is None or not report.cue.takes("that", "quote"):
         return []
     return [_with_lead(view, quotation, at)]
@@ -142,9 +143,9 @@ def fronted_clause(view: View, report: Report) -> list[Stretch]:
 def _fronted_head(view: View, report: Report) -> int | None:
     clauses = view.clauses
     outers = clauses.outers(report.verb)
-    if outers and outers[0].relation == "content" and outers[0].clause in clauses.verbs:
-        if outers[0].clause < report.first or outers[0].clause > report.last:
-            return outers[0].clause
+    over = outers[0].clause if outers and outers[0].relation == "content" else -1
+    if over in clauses.verbs and not report.first <= over <= report.last:
+        return over
     held = [i for i in view.held.get(report.verb, ()) if i < report.first and i in clauses.verbs]
     if held:
         return held[0]
@@ -217,13 +218,18 @@ def _is_attribution(view: View, head: int) -> bool:
     cue = cues().verbs.get(view.tokens[head].lemma)
     if cue is None or not cue.takes("that") or view.tokens[head].tag not in ("VBD", "VBZ"):
         return False
-    rest = [i for i in view.subtree(head) if i > head and view.tokens[i].pos not in ("PUNCT", "ADV")]
-    timed = all(any(d.span.start <= view.tokens[i].start < d.span.end for d in view.sentence.dates) for i in rest)
+    rest = [
+        i for i in view.subtree(head) if i > head and view.tokens[i].pos not in ("PUNCT", "ADV")
+    ]
+    timed = all(
+        any(d.span.start <= view.tokens[i].start < d.span.end for d in view.sentence.dates)
+        for i in rest
+    )
     return timed and view.tokens[min(view.subtree(head)) - 1].text == ","
 
 
 def _after_aside(view: View, report: Report) -> int | None:
-    """ "The envoy alleged, by way of example, Iran had lied": the parser puts the attribution below."""
+    """ "The envoy alleged, by way of example, Iran had lied": the parser turns it round."""
     outers = view.clauses.outers(report.verb)
     if (
         not outers
@@ -354,7 +360,7 @@ def infinitive(view: View, report: Report) -> list[Stretch]:
         return []
     for verb in view.held.get(report.verb, ()):
         if verb > report.last and verb in view.clauses.verbs and view.outside(verb):
-            words = {w for w in view.subtree(verb)}
+            words = set(view.subtree(verb))
             for joined in view.clauses.verbs:
                 if (
                     joined > verb
@@ -414,7 +420,7 @@ def charge(view: View, report: Report) -> list[Stretch]:
     wanted = _charged_with(report.cue)
     if not wanted:
         return []
-    if view.clauses.is_passive(report.verb):
+    if view.clauses.at(report.verb).passive:
         return _relayed(view, report)
     first = report.verb + 1
     while (
@@ -426,8 +432,7 @@ def charge(view: View, report: Report) -> list[Stretch]:
     if (
         first >= len(view.tokens)
         or view.tokens[first].text.lower() in wanted
-        or view.tokens[first].pos == "PUNCT"
-        and first not in view.opens
+        or (view.tokens[first].pos == "PUNCT" and first not in view.opens)
     ):
         return []
     last = _clause_end(view, report, first, first)
@@ -449,7 +454,7 @@ def charge(view: View, report: Report) -> list[Stretch]:
 
 def renamed(view: View, report: Report) -> list[Stretch]:
     """ "called the plan a gift": from the object on."""
-    if not report.cue.takes("is") or view.clauses.is_passive(report.verb):
+    if not report.cue.takes("is") or view.clauses.at(report.verb).passive:
         return []
     first = report.verb + 1
     if first + 1 >= len(view.tokens) or view.tokens[first].pos in ("ADP", "PUNCT", "ADV"):
@@ -511,7 +516,7 @@ def _goes_on(view: View, report: Report, verb: int) -> bool:
     if _speaks_again(view, verb):
         return True
     first = view.clauses.graph.first_conjunct(verb)
-    if first == report.verb and verb != first or view.reporter_above(verb) == report.verb:
+    if (first == report.verb and verb != first) or view.reporter_above(verb) == report.verb:
         return True
     if view.resumes(verb, first):
         return True
@@ -538,7 +543,11 @@ def _speaks_again(view: View, verb: int) -> bool:
     if not view.outside(verb) or not view.clauses.roles(verb).get("subject"):
         return False
     first = min(view.subtree(verb))
-    if first == 0 or view.tokens[first - 1].text != "," or view.tokens[verb].tag not in _PAST_OR_PRESENT:
+    if (
+        first == 0
+        or view.tokens[first - 1].text != ","
+        or view.tokens[verb].tag not in _PAST_OR_PRESENT
+    ):
         return False
     word = view.tokens[first].text.lower()
     return word == "as" or (word in ("while", "when") and view.tokens[verb].lemma in cues().verbs)

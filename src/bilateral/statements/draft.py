@@ -39,7 +39,7 @@ def trimmed(text: str, start: int, end: int, *, quoted: bool) -> tuple[int, int]
     """The stretch without outer space, stray commas and (outside marks) the full stop."""
     while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and (text[end - 1] in _EDGE or not quoted and text[end - 1] in ".?"):
+    while end > start and (text[end - 1] in _EDGE or (not quoted and text[end - 1] in ".?")):
         end -= 1
     return start, end
 

@@ -1,4 +1,4 @@
-"""The statements of an article, with speaker, channel, addressees, whom they concern, and stance."""
+"""The statements of an article: collected sentence by sentence, then freed of doubles."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses, Phrase
 from bilateral.records import Actor, Article, Statement
 from bilateral.statements.attribution import Attribution, attributions
-from bilateral.statements.content import Stretch
 from bilateral.statements.build import build_records
+from bilateral.statements.content import Stretch
 from bilateral.statements.draft import Draft, trimmed
 from bilateral.statements.lexicon import cues
 from bilateral.statements.loose import loose_source
@@ -55,7 +55,7 @@ def _views(article: Article, sentences: tuple[Clauses, ...], actors: ArticleActo
 
 
 class _Attributed:
-    """Tells whether words after an opening mark hold an attribution: "… to this, he said on Friday."."""
+    """Tells whether words after an opening mark end in an attribution: "…, he said."."""
 
     def __init__(self, sentences: Sequence[Clauses]) -> None:
         self.sentences = sentences

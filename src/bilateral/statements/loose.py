@@ -1,4 +1,4 @@
-"""Quotations that no reporting verb claims: "Wong: “…”", "“…” – Diana Mondino", "X said so. “…”"."""
+"""Quotations that no reporting verb claims: "Wong: “…”", "“…” – Wong", "Wong said. “…”"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bilateral.clauses import Phrase
 from bilateral.records import Actor, Span
 from bilateral.statements.attribution import bare_attribution
 from bilateral.statements.draft import Draft
@@ -56,10 +55,9 @@ def loose_source(
         and following is not None
         and not following.quotations
         and (bare := bare_attribution(following))
-    ):
-        if (actor := speakers.of(following, bare.speaker)) is not None:
-            cue = following.read.span(bare.verb, bare.verb)
-            return Source(actor, cue, last + 1, f"“{cue.text}” opens the next sentence")
+    ) and (actor := speakers.of(following, bare.speaker)) is not None:
+        cue = following.read.span(bare.verb, bare.verb)
+        return Source(actor, cue, last + 1, f"“{cue.text}” opens the next sentence")
     if (
         not after
         and following is not None
@@ -101,11 +99,10 @@ def _named(view: View, index: int, tokens: list[int], speakers: Speakers) -> Sou
     names = [i for i in heads if any(first <= i <= last for first, last in view.read.names)]
     for head in (*reversed(names), *reversed(heads)):
         phrase = graph.phrase(head)
-        if phrase.first >= tokens[0] and speakers.is_speaker(view, phrase):
-            if (actor := speakers.of(view, (phrase,))) is not None:
-                return Source(
-                    actor, actor.mention, index, f"named beside the quotation: {actor.name}"
-                )
+        fits = phrase.first >= tokens[0] and speakers.is_speaker(view, phrase)
+        if fits and (actor := speakers.of(view, (phrase,))) is not None:
+            why = f"named beside the quotation: {actor.name}"
+            return Source(actor, actor.mention, index, why)
     return None
 
 

@@ -29,7 +29,7 @@ Block = tuple[int, int]
 
 
 class Quotation(msgspec.Struct, frozen=True, order=True):
-    """Words between marks: ``start`` to ``end`` without them, ``opening`` to ``closing`` with them."""
+    """Words from ``start`` to ``end``; with their marks from ``opening`` to ``closing``."""
 
     start: int
     end: int
@@ -83,7 +83,7 @@ class _Reader:
         self.read_to = end
 
     def _carry_over(self, start: int) -> int:
-        """Keep the outermost open mark if this block repeats it; the length of the repeated mark."""
+        """Keep the outermost open mark if this block repeats it; the repeated mark's length."""
         outer = self.stack[0] if self.stack else None
         self.stack = []
         if outer is None or self.text[start : start + 1] != outer.mark:

@@ -7,7 +7,7 @@ import msgspec
 from bilateral.actors import ArticleActors
 from bilateral.actors.names import fold
 from bilateral.clauses import Phrase
-from bilateral.records import Actor
+from bilateral.records import Actor, Span
 from bilateral.statements.lexicon import channels, cues
 from bilateral.statements.view import View
 
@@ -20,7 +20,8 @@ _GIVEN_BY = ("by", "from", "possessor", "of", "modifier")
 # whose they are; where they are says nothing of diplomats and reporters
 _OF_WHOM = ("modifier", "possessor", "of", "for", "to", "from")
 _POSTED = frozenset(
-    "diplomat ambassador envoy correspondent reporter journalist observer visitor tourist consul".split()
+    "diplomat ambassador envoy correspondent reporter journalist observer visitor tourist "
+    "consul".split()
 )
 _UNNAMED = (
     "man",
@@ -113,8 +114,7 @@ class Speakers:
         return (
             token.pos == "PRON"
             and token.text.lower() in ("he", "she", "they", "who", "we", "i", "it")
-            or token.text.lower() in _PEOPLE
-        )
+        ) or token.text.lower() in _PEOPLE
 
     def _is_channel(self, view: View, phrase: Phrase) -> bool:
         return view.tokens[phrase.head].lemma in channels()
@@ -166,7 +166,7 @@ class Speakers:
         return person.is_person and person.female is not (word == "he")
 
     def owner(self, view: View, phrase: Phrase) -> Actor | None:
-        """The giver of words: "a statement by the ministry", "his letter": whoever gave those words."""
+        """ "a statement by the ministry", "his letter": whoever gave those words."""
         roles = view.clauses.roles(phrase.head)
         for role in _GIVEN_BY:
             for inner in roles.get(role, ()):
@@ -196,7 +196,7 @@ class Speakers:
             if word.rstrip("s") in said:
                 return actor
         noun = view.read.noun(phrase.head)
-        if noun is None or noun.kind == "person" or person and noun.kind != "group":
+        if noun is None or noun.kind == "person" or (person and noun.kind != "group"):
             return None
         return (
             next(
@@ -253,10 +253,8 @@ class Speakers:
         states = view.read.noun(phrase.head) is not None and hit is None and actor.role is None
         if (
             states
-            or hit is not None
-            and hit.kind != "person"
-            or view.read.noun(phrase.head) is not None
-            and actor.role == actor.name
+            or (hit is not None and hit.kind != "person")
+            or (view.read.noun(phrase.head) is not None and actor.role == actor.name)
         ):
             return msgspec.structs.replace(actor, name=self._written_out(view, phrase))
         return actor
@@ -297,7 +295,7 @@ class Speakers:
         )
 
     def _state(self, view: View, phrase: Phrase) -> str | None:
-        """ "her Moldovan colleague", "advisers to the Algerian president": the state named with them."""
+        """ "her Moldovan colleague", "advisers to the Algerian king": the state named with them."""
         roles = view.clauses.roles(phrase.head)
         for role in _OF_WHOM:
             for inner in roles.get(role, ()):
@@ -314,7 +312,7 @@ class Speakers:
     def _text(self, view: View, phrase: Phrase) -> str:
         return view.read.phrase_text(phrase)
 
-    def _words(self, view: View, phrase: Phrase):  # type: ignore[no-untyped-def]
+    def _words(self, view: View, phrase: Phrase) -> Span:
         return view.read.span(phrase.first, phrase.last)
 
 

@@ -18,7 +18,8 @@ from bilateral.statements.stance_words import Judgment, judging, judging_sign
 from bilateral.statements.view import View
 
 _NEGATORS = frozenset(
-    "no not n't n’t never hardly scarcely barely nothing nobody none neither nor without lack cannot".split()
+    "no not n't n’t never hardly scarcely barely nothing nobody none neither nor without lack "
+    "cannot".split()
 )
 _UNDONE = frozenset(
     {("far", "from"), ("anything", "but"), ("no", "longer"), ("instead", "of"), ("free", "of")}
@@ -46,9 +47,13 @@ _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "between", "apposition")
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
 _HOPE = frozenset("expect hope want wish ask invite encourage like".split())
-_TRANSFERS = frozenset("send give lend offer bring provide supply deliver donate grant open show".split())
+_TRANSFERS = frozenset(
+    "send give lend offer bring provide supply deliver donate grant open show".split()
+)
 # verbs that take away what their object names: "doubts their good faith"
-_UNDOING = frozenset("doubt question lack lose lack abandon undermine betray squander mistake".split())
+_UNDOING = frozenset(
+    "doubt question lack lose lack abandon undermine betray squander mistake".split()
+)
 _NEED = _HOPE | frozenset("need have ought fail refuse urge call demand order warn".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
@@ -125,7 +130,7 @@ class _Judge:
     def _subject(self, index: int) -> tuple[str, ...] | None:
         phrases = self.clauses.roles(index).get("subject", ())
         if not phrases:
-            return None if self.clauses.is_passive(index) else self._near(index)
+            return None if self.clauses.at(index).passive else self._near(index)
         if any(self._is_ours(phrase) for phrase in phrases):
             return self._undergoer(index)
         return self._meant(phrases, index)
@@ -140,11 +145,13 @@ class _Judge:
         return None
 
     def _giver(self, index: int) -> tuple[str, ...] | None:
-        """Kind acts count where the speaker's own side receives or is named as the one that gained."""
+        """Kind acts count where the speaker's own side receives, or others failed to act."""
         roles = self.clauses.roles(index)
         if any(self._is_ours(phrase) for phrase in roles.get("subject", ())):
             return None
-        receivers = ("indirect", "to", "for", "with") + (() if self._transfers(index) else ("object",))
+        receivers = ("indirect", "to", "for", "with") + (
+            () if self._transfers(index) else ("object",)
+        )
         ours = any(self._is_ours(p) for role in receivers for p in roles.get(role, ()))
         alone = bool(roles.get("subject")) and (self._warm(index) or self._was_needed(index))
         if not ours and not alone:
@@ -198,7 +205,7 @@ class _Judge:
         return hit is None or hit.code != self.scope.own
 
     def _held_object(self, index: int, phrases: tuple[Phrase, ...]) -> tuple[str, ...] | None:
-        """ "condemn the raid": toward the only state there is, if the raid is not said to be its loss."""
+        """ "condemn this raid": toward the only state there is, unless it suffered the raid."""
         if any(self._suffers(phrase.head) for phrase in phrases):
             return None
         back = any(self._points(phrase) for phrase in phrases)
@@ -210,7 +217,7 @@ class _Judge:
         return bool(words & (_THIRD | {"this", "these", "such", "that", "those"}))
 
     def _felt(self, index: int) -> tuple[str, ...] | None:
-        roles = (*_FELT_ROLES, "subject") if self.clauses.is_passive(index) else _FELT_ROLES
+        roles = (*_FELT_ROLES, "subject") if self.clauses.at(index).passive else _FELT_ROLES
         for role in roles:
             for phrase in self.clauses.roles(index).get(role, ()):
                 if codes := self._codes(phrase):
@@ -259,7 +266,9 @@ class _Judge:
     def _placed(self, index: int) -> tuple[str, ...] | None:
         """ "no goodwill in Tehran": a virtue belongs where it is."""
         roles = self.clauses.roles(index)
-        codes = [code for role in ("in", "at") for p in roles.get(role, ()) for code in self._codes(p)]
+        codes = [
+            code for role in ("in", "at") for p in roles.get(role, ()) for code in self._codes(p)
+        ]
         return tuple(dict.fromkeys(codes)) or None
 
     def _predicative(self, index: int) -> bool:
@@ -312,20 +321,20 @@ class _Judge:
             return None
         if named:
             codes = tuple(a.code for a in named if a.code in self.scope.about)
-            return codes or None  # type: ignore[return-value]
+            return codes or None
         return self._near(index)
 
     def _codes(self, phrase: Phrase, but: int = -1) -> tuple[str, ...]:
         """The states of ``about`` that a phrase is or belongs to."""
         if phrase.head != but and (hit := self.view.read.hit(phrase.head)) is not None:
-            return (hit.code,) if hit.code in self.scope.about else ()  # type: ignore[return-value]
+            return (hit.code,) if hit.code in self.scope.about else ()
         found: list[str] = []
         roles = self.clauses.roles(phrase.head)
         for role in _OWNER_ROLES:
             for inner in roles.get(role, ()):
                 hit = self.view.read.hit(inner.head)
                 if hit is not None and hit.code in self.scope.about:
-                    found.append(hit.code)  # type: ignore[arg-type]
+                    found.append(hit.code)
                 elif role in ("possessor", "of") and inner.head != phrase.head:
                     found += self._pronoun_code(inner) or self._codes(inner)
         return tuple(dict.fromkeys(found))
@@ -347,7 +356,7 @@ class _Judge:
         )
 
     def _near(self, index: int, *, only: bool = False) -> tuple[str, ...]:
-        """The state named nearest before the word in the same clause, else after it, else the only one."""
+        """The only state, or that named nearest before the word in its clause, else after it."""
         if len(self.scope.about) == 1:
             return self.scope.about
         if only:
@@ -357,7 +366,7 @@ class _Judge:
             for i in around:
                 hit = self.view.read.hit(i)
                 if hit is not None and hit.code in self.scope.about:
-                    return (hit.code,)  # type: ignore[return-value]
+                    return (hit.code,)
         return self.scope.about
 
     def _chunk(self, index: int) -> tuple[int, int]:
@@ -381,8 +390,8 @@ class _Judge:
         denied = self._denied(index, verb, own)
         clause = self.clauses.at(verb) if verb is not None else None
         mood = clause.mood if clause is not None else "asserted"
-        if mood == "conditional":
-            return self._supposed(sign, denied, verb)  # type: ignore[arg-type]
+        if verb is not None and mood == "conditional":
+            return self._supposed(sign, denied, verb)
         if mood == "asked":
             return 0
         if verb is not None and self._needed(verb):
@@ -482,13 +491,15 @@ class _Judge:
             return False
         outers = self.clauses.outers(index)
         owned = bool(self.clauses.roles(index).get("possessor"))
-        return (
-            owned or bool(outers) and outers[0].clause == verb and outers[0].relation == "subject"
+        return owned or (
+            bool(outers) and outers[0].clause == verb and outers[0].relation == "subject"
         )
 
     def _spared(self, index: int, found: set[int]) -> bool:
         """ "Without their help we would have starved": the help was given."""
-        words = {token.text.lower() for token in self.tokens[self.scope.first : self.scope.last + 1]}
+        words = {
+            token.text.lower() for token in self.tokens[self.scope.first : self.scope.last + 1]
+        }
         return any(self.tokens[i].text.lower() == "without" for i in found) and bool(
             words & {"would", "could", "might"}
         )
@@ -510,6 +521,6 @@ class _Judge:
 
     def _parted(self, first: int, last: int) -> bool:
         return any(
-            self.tokens[i].pos == "PUNCT" or i in self.clauses.verbs and i != last
+            self.tokens[i].pos == "PUNCT" or (i in self.clauses.verbs and i != last)
             for i in range(first + 1, last)
         )

@@ -70,7 +70,11 @@ def _at(tokens: tuple[Token, ...], index: int, last: int) -> tuple[Judgment, ...
 def _fits(tokens: tuple[Token, ...], index: int, last: int, judgment: Judgment) -> bool:
     if len(judgment.words) > 1:
         end = index + len(judgment.words) - 1
-        if len(judgment.words) == 2 and judgment.words[1] in _PARTICLES and judgment.words[0] == tokens[index].lemma:
+        if (
+            len(judgment.words) == 2
+            and judgment.words[1] in _PARTICLES
+            and judgment.words[0] == tokens[index].lemma
+        ):
             near = tokens[index + 1 : min(index + 4, last + 1)]
             return any(t.text.lower() == judgment.words[1] for t in near)
         return end <= last and all(

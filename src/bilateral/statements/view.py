@@ -88,7 +88,7 @@ class View:
         return any(first <= verb <= last and self.outside(verb) for verb in self.clauses.verbs)
 
     def reporter_above(self, verb: int) -> int | None:
-        """The reporting verb that a later one goes on from, where the parser joined it to the content.
+        """The reporting verb that a later one goes on from, where it was joined to the content.
 
         In "vowed that the war would end and warned the rebels" nothing but the form tells that
         "warned" goes with "vowed": it has no subject of its own and the tense of "vowed".
@@ -108,12 +108,12 @@ class View:
         other = tokens[inner].tag != tokens[verb].tag or self._has_auxiliary(inner)
         return (
             over.clause
-            if other or self._of_a_thing(inner) and tokens[verb].lemma in cues().verbs
+            if other or (self._of_a_thing(inner) and tokens[verb].lemma in cues().verbs)
             else None
         )
 
     def resumes(self, verb: int, content: int) -> bool:
-        """Whether a clause joined to a content is the narrator's again: "says it will stay, and X left"."""
+        """Whether a clause joined to a content is the narrator's: "says it stays, and X left"."""
         if verb == content or self.clauses.graph.first_conjunct(verb) != content:
             return False
         now = self.clauses.at(content).tense in ("present", "future")
@@ -121,11 +121,11 @@ class View:
 
     def _has_subject(self, verb: int) -> bool:
         own = self.clauses.graph.children[verb]
-        return any(head in own for head in self.clauses.surface_subject(verb))
+        return any(head in own for head in self.clauses.subjects.surface(verb))
 
     def _of_a_thing(self, verb: int) -> bool:
-        """Whether a verb's subject is nobody who could speak ("the launch was a crime, and vowed …")."""
-        heads = self.clauses.surface_subject(verb)
+        """Whether a verb's subject is nobody who could speak: "the launch was a crime"."""
+        heads = self.clauses.subjects.surface(verb)
         return bool(heads) and not any(
             self.read.noun(i) or self.read.hit(i) or self.tokens[i].pos in ("PRON", "PROPN")
             for i in heads
