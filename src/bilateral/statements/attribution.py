@@ -62,6 +62,8 @@ def _is_real(view: View, verb: int) -> bool:
     narrated = any(view.outside(i) for i in clause.cues)
     if narrated and (clause.negated or clause.mood in _UNREAL):
         return False
+    if verb and view.tokens[verb - 1].text.lower() in ("when", "if", "once", "unless"):
+        return False  # "when asked whether …"
     if clause.mood == "intended" and not _announces(view, verb):
         return False
     if clause.passive and not clause.roles.get("subject"):

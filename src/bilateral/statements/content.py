@@ -175,11 +175,13 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
         if verb > head and _goes_on(view, report, verb):
             words -= view.subtree(verb)
     first = min(i for i in words if i > report.last)
+    while first < head and view.outside(first) and view.is_punctuation(first):
+        first += 1
     first = (
         _without_lead(view, report, first, head) if aside else _whole_subject(view, report, first)
     )
-    if view.tokens[first].tag == "TO":
-        return []
+    if any(view.tokens[i].tag == "TO" for i in (first, first + 1) if i <= head):
+        return []  # "to leave", "not to leave"
     if view.tokens[head].tag == "VBG" and first == head and not report.cue.takes("ing"):
         return []
     quotation = view.quoted[first]

@@ -74,8 +74,8 @@ class Speakers:
         if len(found) < 2:
             return self._as_spelt(found[0]) if found else None
         first, last = phrases[0].first, phrases[-1].last
-        if not first < last:
-            return found[0]
+        if not first < last or view.has_verb(first, last) or not view.outside(last):
+            return self._as_spelt(found[0])
         codes = {actor.code for actor in found}
         return Actor(
             name=view.read.text(first, last),

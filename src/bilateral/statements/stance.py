@@ -377,6 +377,10 @@ class _Judge:
             last += 1
         return first, last
 
+    def _is_asked(self, index: int) -> bool:
+        after = self._chunk(index)[1] + 1
+        return after < len(self.tokens) and self.tokens[after].text == "?"
+
     def _breaks(self, index: int) -> bool:
         text = self.tokens[index].text.lower()
         return text in _BREAKS or text in _SUBORDINATORS
@@ -392,7 +396,7 @@ class _Judge:
         mood = clause.mood if clause is not None else "asserted"
         if verb is not None and mood == "conditional":
             return self._supposed(sign, denied, verb)
-        if mood == "asked":
+        if mood == "asked" or (sign > 0 and self._is_asked(index)):
             return 0
         if verb is not None and self._needed(verb):
             mood = "commanded"
