@@ -146,7 +146,7 @@ def _fronted_head(view: View, report: Report) -> int | None:
     over = outers[0].clause if outers and outers[0].relation == "content" else -1
     if over in clauses.verbs and not report.first <= over <= report.last:
         return over
-    held = [i for i in view.held.get(report.verb, ()) if i < report.first and i in clauses.verbs]
+    held = [i for i in view.held(report.verb) if i < report.first and i in clauses.verbs]
     if held:
         return held[0]
     ends = report.last + 1 >= len(view.tokens) or view.tokens[report.last + 1].pos in (
@@ -164,7 +164,7 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
     """ "said (that) Ankara would wait", with or without quoted words in it."""
     if not report.cue.takes("that", "ing"):
         return []
-    head = next((i for i in view.held.get(report.verb, ()) if i > report.last), None)
+    head = next((i for i in view.held(report.verb) if i > report.last), None)
     aside = head is None
     if aside:
         head = _after_aside(view, report)
@@ -360,7 +360,7 @@ def infinitive(view: View, report: Report) -> list[Stretch]:
     """ "vowed to leave", "urged Iran to leave": from "to" on."""
     if not report.cue.takes("to"):
         return []
-    for verb in view.held.get(report.verb, ()):
+    for verb in view.held(report.verb):
         if verb > report.last and verb in view.clauses.verbs and view.outside(verb):
             words = set(view.subtree(verb))
             for joined in view.clauses.verbs:
@@ -468,7 +468,7 @@ def renamed(view: View, report: Report) -> list[Stretch]:
         i in view.opens and not _is_title(view, view.opens[i]) for i in range(first + 1, last + 1)
     )
     named = bool(view.clauses.at(report.verb).roles.get("attribute"))
-    small = any(first <= i <= last for i in view.held.get(report.verb, ()))
+    small = any(first <= i <= last for i in view.held(report.verb))
     return [_stretch(view, first, last, "charge")] if quoted or named or small else []
 
 

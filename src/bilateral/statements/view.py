@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from bilateral.actors import ReadSentence
 from bilateral.clauses import Clauses
@@ -48,14 +47,14 @@ class View:
             if token.start < quotation.closing <= token.end and token.end > quotation.end:
                 self.closes[index] = quotation
 
-    @cached_property
-    def held(self) -> dict[int, list[int]]:
-        """The heads of content clauses and small clauses, by the verb that holds them."""
-        found: dict[int, list[int]] = {}
-        for index in range(len(self.tokens)):
+    def held(self, verb: int) -> list[int]:
+        """The heads of the content clauses and small clauses that a verb holds."""
+        found = []
+        for index in self.clauses.graph.children[verb]:
             outers = self.clauses.outers(index)
-            if outers and outers[0].relation in ("content", "ccomp"):
-                found.setdefault(outers[0].clause, []).append(index)
+            content = bool(outers) and outers[0].relation in ("content", "ccomp")
+            if content and outers[0].clause == verb:
+                found.append(index)
         return found
 
     def outside(self, index: int) -> bool:
