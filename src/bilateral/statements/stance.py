@@ -44,7 +44,7 @@ _FELT_ROLES = (
     "against",
 )
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
-_OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "between", "apposition")
+_OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "between", "with")
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
 _HOPE = frozenset("expect hope want wish ask invite encourage like".split())
 _TRANSFERS = frozenset(
@@ -396,6 +396,9 @@ class _Judge:
         mood = clause.mood if clause is not None else "asserted"
         if verb is not None and mood == "conditional":
             return self._supposed(sign, denied, verb)
+        depends = mood == "intended" and any(t.text.lower() in _IF for t in self.tokens)
+        if depends and sign > 0:
+            return 0  # "if they pay, we will thank them"
         if mood == "asked" or (sign > 0 and self._is_asked(index)):
             return 0
         if verb is not None and self._needed(verb):
@@ -474,7 +477,7 @@ class _Judge:
         ):
             return True
         if verb is not None and verb != index and self.tokens[verb].lemma in _UNDOING:
-            found |= {verb}
+            found |= {verb, *(i for i in self.clauses.at(verb).cues if self._negates(i))}
         if self._spared(index, found):
             found = {i for i in found if self.tokens[i].text.lower() != "without"}
         if (

@@ -62,9 +62,21 @@ def judging_sign(tokens: tuple[Token, ...], index: int) -> int:
 
 def _at(tokens: tuple[Token, ...], index: int, last: int) -> tuple[Judgment, ...]:
     token = tokens[index]
-    options = judgments().get(token.lemma) or judgments().get(token.text.lower()) or ()
+    options = _options(token)
     fitting = [each for each in options if _fits(tokens, index, last, each)]
     return tuple(each for each in fitting if len(each.words) == len(fitting[0].words))
+
+
+def _options(token: Token) -> tuple[Judgment, ...]:
+    """The entries of a word, of its lemma, or of the adjective behind an adverb in -ly."""
+    known, text = judgments(), token.text.lower()
+    found = known.get(token.lemma) or known.get(text)
+    if found is None and text.endswith("ly"):
+        stem = text[:-2]
+        for adjective in (stem, stem + "le", stem + "e", stem[:-1] + "y"):
+            if each := known.get(adjective):
+                return tuple(j for j in each if j.toward == "described")
+    return found or ()
 
 
 def _fits(tokens: tuple[Token, ...], index: int, last: int, judgment: Judgment) -> bool:
