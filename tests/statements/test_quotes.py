@@ -30,7 +30,7 @@ def quoted(text: str, is_broken=lambda start, end: False) -> list[str]:
         ("'It isn't ours,' she said.", ["It isn't ours,"]),
         ("'The sailors' families wait,' she said.", ["The sailors' families wait,"]),
         ("“They said ‘no’ twice,” he said.", ["They said ‘no’ twice,"]),
-        ("'They said \"no\" twice,' he said.", ["They said \"no\" twice,"]),
+        ("'They said \"no\" twice,' he said.", ['They said "no" twice,']),
     ],
 )
 def test_the_usual_marks_pair(text, expected):

@@ -132,12 +132,22 @@ def test_what_was_not_said(said, text):
             "DNK",
             "We agree",
         ),
-        ("The Danish transport ministry said that trains would stop.", "Danish transport ministry", "DNK", "trains would stop"),
-        ("Two advisers to the Danish king said that trains would stop.", "Two advisers to the Danish king", "DNK", "trains would stop"),
-        ("Western diplomats in Oslo said that trains would stop.", "Western diplomats in Oslo", None, "trains would stop"),
-        ("Witnesses said that trains had stopped early.", "Witnesses", None, "trains had stopped early"),
+        ("The Danish army said that trains would stop.", "Danish army", "DNK", "trains would stop"),
+        (
+            "Two advisers to the Danish king said that trains would stop.",
+            "Two advisers to the Danish king",
+            "DNK",
+            "trains would stop",
+        ),
+        (
+            "Western diplomats in Oslo said that trains would stop.",
+            "Western diplomats in Oslo",
+            None,
+            "trains would stop",
+        ),
+        ("Witnesses said that trains had stopped.", "Witnesses", None, "trains had stopped"),
     ],
-)  # fmt: skip
+)
 def test_who_said_it(said, text, name, code, words):
     """Pronouns and titles give the fullest name; unnamed and collective speakers stay as such."""
     found = [(s.speaker.name, s.speaker.code) for s in said(text) if s.quote.text == words]

@@ -60,7 +60,7 @@ def test_whom_it_concerns(said, text, expected):
 @pytest.mark.parametrize(
     ("text", "channel"),
     [
-        ("In an interview with a Bergen station, Pieter de Wit said that trains would stop.", "interview"),
+        ("In an interview in Bergen, Pieter de Wit said that trains would stop.", "interview"),
         ("Pieter de Wit tweeted that trains would stop.", "post on X"),
         ("Pieter de Wit wrote on Facebook that trains would stop.", "post on Facebook"),
         ("At a news conference, Pieter de Wit said that trains would stop.", "press conference"),

@@ -54,6 +54,7 @@ _TRANSFERS = frozenset(
 _UNDOING = frozenset(
     "doubt question lack lose lack abandon undermine betray squander mistake".split()
 )
+_RAISING = frozenset("think believe suppose expect consider feel see find".split())
 _NEED = _HOPE | frozenset("need have ought fail refuse urge call demand order warn".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
@@ -224,7 +225,9 @@ class _Judge:
                     return codes
                 if self._suffers(phrase.head):
                     return None
-        return self._near(index)
+        verb = self._governor(index)
+        feels = self.clauses.roles(verb).get("subject", ()) if verb is not None else ()
+        return None if any(self._is_another(phrase) for phrase in feels) else self._near(index)
 
     def _suffers(self, head: int) -> bool:
         """ "the attack in Somalia": the state named is where it happened or whom it hit."""
@@ -238,7 +241,7 @@ class _Judge:
     def _owned(self, index: int) -> tuple[str, ...] | None:
         """Nouns that judge only those who have or give them: "Slovenia's help"."""
         roles = self.clauses.roles(index)
-        for role in ("possessor", "from", "of", "by"):
+        for role in ("possessor", "from", "by"):
             codes = [code for phrase in roles.get(role, ()) for code in self._codes(phrase)]
             if codes:
                 return tuple(dict.fromkeys(codes))
@@ -292,7 +295,8 @@ class _Judge:
         """Whether a state of ``about`` is the doer of the verb that a judging noun hangs on."""
         subject = self.clauses.roles(verb).get("subject", ())
         third = any(self.tokens[p.head].text.lower() in _THIRD for p in subject)
-        return third or any(self._codes(p) for p in subject) or not subject
+        unseen = not subject and self.tokens[verb].tag in ("VBZ", "VBD", "VBP")
+        return third or unseen or any(self._codes(p) for p in subject)
 
     def _pointed_at(self, index: int) -> bool:
         """ "this brazen act": what was just told of, so of whom it was told."""
@@ -347,6 +351,9 @@ class _Judge:
     def _is_ours(self, phrase: Phrase) -> bool:
         if any(self.tokens[i].text.lower() in _US for i in (phrase.head, phrase.first)):
             return True
+        if self.tokens[phrase.head].text.lower() in _THIRD and self.view.outside(phrase.head):
+            known = self.actors.of(self.clauses, phrase)  # "she said that they had helped"
+            return bool(known) and known[0].code is not None and known[0].code == self.scope.own
         hit = self.view.read.hit(phrase.head)
         return (
             hit is not None
@@ -469,7 +476,7 @@ class _Judge:
                     for i in clause.cues
                     if self.tokens[i].text.lower() in _NEGATORS and self._negates(i)
                 }
-            found |= self._nothing(index, verb)
+            found |= self._nothing(index, verb) | self._doubted(verb)
         reach = range(max(self.scope.first, index - 12), index - 3)
         if any(
             [self.tokens[i + k].text.lower() for k in range(4)] == ["nothing", "to", "do", "with"]
@@ -510,6 +517,15 @@ class _Judge:
         return any(self.tokens[i].text.lower() == "without" for i in found) and bool(
             words & {"would", "could", "might"}
         )
+
+    def _doubted(self, verb: int) -> set[int]:
+        """ "I do not think that it is right": the denial above is meant for what is below."""
+        outers = self.clauses.outers(verb)
+        if not outers or outers[0].relation != "content":
+            return set()
+        above = outers[0].clause
+        raised = self.tokens[above].lemma in _RAISING and self.clauses.at(above).negated
+        return {above} if raised and above >= self.scope.first else set()
 
     def _nothing(self, index: int, verb: int) -> set[int]:
         """ "nothing to admire", "nobody blamed": the denied noun that the word hangs on."""
