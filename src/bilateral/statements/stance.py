@@ -143,6 +143,10 @@ class _Judge:
             codes = [code for phrase in roles.get(role, ()) for code in self._codes(phrase)]
             if codes:
                 return tuple(dict.fromkeys(codes))
+        for phrase in roles.get("object", ()):  # "cut ties with China"
+            below = self.clauses.roles(phrase.head)
+            if codes := [c for p in below.get("with", ()) for c in self._codes(p)]:
+                return tuple(dict.fromkeys(codes))
         return None
 
     def _giver(self, index: int) -> tuple[str, ...] | None:
