@@ -366,12 +366,10 @@ class _Judge:
             and hit.code not in self.scope.about
         )
 
-    def _near(self, index: int, *, only: bool = False) -> tuple[str, ...]:
+    def _near(self, index: int) -> tuple[str, ...]:
         """The only state, or that named nearest before the word in its clause, else after it."""
         if len(self.scope.about) == 1:
             return self.scope.about
-        if only:
-            return ()
         first, last = self._chunk(index)
         for around in (range(index, first - 1, -1), range(index, last + 1)):
             for i in around:
