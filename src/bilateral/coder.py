@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bilateral.actors import ArticleActors, Entry, Gazetteer, Names, ReadSentence, introduce
+from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence, introduce
 from bilateral.clauses import Clauses
 from bilateral.dynamics import attribute, find_questions, find_shifts
 from bilateral.errors import InputError
 from bilateral.events import find_events, lexicon, trace
 from bilateral.language.parse import DEFAULT_MODEL, load_model
-from bilateral.language.sentences import CODED_ROLES, INTRODUCING_ROLES, parse_article
+from bilateral.language.sentences import (
+    CODED_ROLES,
+    INTRODUCING_ROLES,
+    SentenceSpan,
+    parse_sentences,
+    sentence_spans,
+)
 from bilateral.language.visible import Visible, visible_text
-from bilateral.records import Article, CodedArticle
+from bilateral.records import Article, CodedArticle, Event, Question, Shift, Statement, Tie
 from bilateral.statements import find_statements, speaker_at
 from bilateral.ties import find_ties
 
 if TYPE_CHECKING:
     from bilateral.actors.gazetteer import Hit
+
+
+# Longest run of sentences coded as one: about 300 pages; a news article has under 100.
+PIECE = 2000
 
 
 class Coder:
@@ -51,8 +61,9 @@ class Coder:
             for p in inside
             if p.role not in CODED_ROLES
         ]
-        read = _read_article(article, self)
-        actors = ArticleActors(read, names=_names(article, self, read))
+        read = _read_sentences(article, self, sentence_spans(article))
+        captions = _read_sentences(article, self, sentence_spans(article, INTRODUCING_ROLES))
+        actors = ArticleActors(read, names=introduce(read + captions))
         for each in read:
             if each.sentence.start < at + len(text) and at < each.sentence.end:
                 lines.append(f'sentence: "{each.sentence.text}"')
@@ -62,9 +73,50 @@ class Coder:
 
 
 def code_article(article: Article, coder: Coder) -> CodedArticle:
-    """All that the article says about relations between states. Pure: no I/O, no clock."""
-    read = _read_article(article, coder)
-    actors = ArticleActors(read, names=_names(article, coder, read))
+    """All that the article says about relations between states. Pure: no I/O, no clock.
+
+    A text of more than ``PIECE`` sentences is coded in pieces, each as an article of its own, so
+    that memory and time stay in proportion.
+    """
+    spans = sentence_spans(article)
+    captions = _read_sentences(article, coder, sentence_spans(article, INTRODUCING_ROLES))
+    pieces = [
+        _code_sentences(article, coder, _read_sentences(article, coder, part), captions)
+        for part in _runs(spans)
+    ]
+    return CodedArticle(
+        id=article.id, date=article.date, date_basis=article.date_basis, title=article.title,
+        author=article.author, source=article.source, language=article.language, story=None,
+        text=article.text, paragraphs=article.paragraphs, sentences=len(spans),
+        events=tuple(each for piece in pieces for each in piece.events),
+        statements=tuple(each for piece in pieces for each in piece.statements),
+        ties=tuple(each for piece in pieces for each in piece.ties),
+        shifts=tuple(each for piece in pieces for each in piece.shifts),
+        questions=tuple(each for piece in pieces for each in piece.questions),
+    )  # fmt: skip
+
+
+def _runs(spans: tuple[SentenceSpan, ...]) -> list[tuple[SentenceSpan, ...]]:
+    return [spans[at : at + PIECE] for at in range(0, len(spans), PIECE)]
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """What a run of sentences says."""
+
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    ties: tuple[Tie, ...]
+    shifts: tuple[Shift, ...]
+    questions: tuple[Question, ...]
+
+
+def _code_sentences(
+    article: Article,
+    coder: Coder,
+    read: tuple[ReadSentence, ...],
+    captions: tuple[ReadSentence, ...],
+) -> _Piece:
+    actors = ArticleActors(read, names=introduce(read + captions))
     clauses = tuple(each.clauses for each in read)
     statements = find_statements(article, clauses, actors)
     heard = actors.hearing(speaker_at(statements))
@@ -72,23 +124,13 @@ def code_article(article: Article, coder: Coder) -> CodedArticle:
     ties = find_ties(article, clauses, heard)
     shifts = find_shifts(article, clauses, heard, statements, events)
     questions = find_questions(article, clauses, heard, events, ties)
-    return CodedArticle(
-        id=article.id, date=article.date, date_basis=article.date_basis, title=article.title,
-        author=article.author, source=article.source, language=article.language, story=None,
-        text=article.text, paragraphs=article.paragraphs, sentences=len(read),
-        events=events, statements=statements, ties=ties, shifts=shifts, questions=questions,
-    )  # fmt: skip
+    return _Piece(events, statements, ties, shifts, questions)
 
 
-def _names(article: Article, coder: Coder, read: tuple[ReadSentence, ...]) -> Names:
-    """Who is who, from the text and from what captions say of people."""
-    return introduce(read + _read_article(article, coder, INTRODUCING_ROLES))
-
-
-def _read_article(
-    article: Article, coder: Coder, roles: tuple[str, ...] = CODED_ROLES
+def _read_sentences(
+    article: Article, coder: Coder, spans: tuple[SentenceSpan, ...]
 ) -> tuple[ReadSentence, ...]:
-    sentences = parse_article(article, coder.nlp, roles)
+    sentences = parse_sentences(article, spans, coder.nlp)
     return tuple(_read(Clauses(each), coder.gazetteer, article.date) for each in sentences)
 
 

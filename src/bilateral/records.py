@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -221,8 +222,17 @@ def record_id(kind: str, *parts: object) -> str:
     ``parts`` are whatever tells this record from others (text digest, spans, codes); the same
     content gives the same id on every machine and in every run.
     """
-    content = msgspec.json.encode([kind, *parts], order="deterministic")
+    short = [_digest(p) if isinstance(p, str) and len(p) > _LONG else p for p in parts]
+    content = msgspec.json.encode([kind, *short], order="deterministic")
     return hashlib.sha256(content).hexdigest()[:16]
+
+
+_LONG = 256  # characters: a whole article stands in an id by its digest, made once
+
+
+@lru_cache(maxsize=16)
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def to_json(coded: CodedArticle) -> bytes:

@@ -86,7 +86,8 @@ class Antecedents:
                     return mention.actors
             elif any(noun.noun in a.name.lower() for a in mention.actors):
                 return mention.actors
-        return self._state(sentence, head, noun) if definite and noun.speaks_for_state else ()
+        organ = noun.kind != "person" and noun.speaks_for_state
+        return self._state(sentence, head, noun) if definite and organ else ()
 
     def _state(self, sentence: ReadSentence, head: int, noun: PartyNoun) -> tuple[Actor, ...]:
         """ "the government", "the army": of the state that was named last."""

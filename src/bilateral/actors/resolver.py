@@ -378,6 +378,9 @@ class ArticleActors:
     def _pronoun(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         token = sentence.tokens[phrase.head]
         word = token.text.lower()
+        for inner in sentence.clauses.roles(phrase.head).get("apposition", ()):
+            if found := self.of(sentence.clauses, inner):
+                return found  # "we, the leaders of the G7"
         if word in _FIRST_PERSON:
             speaker = self._speaker(sentence, phrase.head)
             return self._mentioned((speaker,) if speaker else (), sentence, phrase)

@@ -336,13 +336,18 @@ class Clauses:
             each
             for name in names
             for each in self._prepositions(name)
-            if each[0] in _NEVER_OF_NAMES
+            if each[0] in _NEVER_OF_NAMES or self._is_date(name)
         ]
         over = graph.above(head)
         if over is not None and graph.label(head) == "dobj" and not self.subjects.is_passive(over):
             # "condemned the attack by Bolivia", read by the parser as the doer of "condemned"
             found += [("by", graph.kids(agent, "pobj")) for agent in graph.kids(over, "agent")]
         return found
+
+    def _is_date(self, index: int) -> bool:
+        """ "warned on Wednesday of reprisals": nothing hangs on a day."""
+        start = self.graph.tokens[index].start
+        return any(d.span.start <= start < d.span.end for d in self.sentence.dates)
 
     def _prepositions(self, head: int) -> list[tuple[str, list[int]]]:
         """The prepositional roles below a head, "because of" and "according to" as one name."""

@@ -14,6 +14,10 @@ from bilateral.errors import InputError
 from bilateral.records import Article, DateBasis, Paragraph, Role, Source
 
 
+# Ten million characters, about 1,500 pages: the limit of a page read from the web as well.
+LONGEST_TEXT = 10_000_000
+
+
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What an input says about an article beside its text; dates are ISO."""
 
@@ -30,6 +34,11 @@ def build_article(
     id: str, text: str, facts: Facts, known: Mapping[str, Role] | None = None
 ) -> Article:
     """The article with its paragraphs; ``known`` gives the roles that markup shows."""
+    if len(text) > LONGEST_TEXT:
+        raise InputError(
+            f"{id}: the text has {len(text):,} characters, more than the {LONGEST_TEXT:,} that one "
+            "article may have; split it"
+        )
     text = without_surrogates(text)
     parts = paragraphs(text, facts.title, known)
     date, basis = _date(text, parts, facts)

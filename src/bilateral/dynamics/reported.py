@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from bilateral.records import Event, Span, Statement
+from bilateral.spans import Nested
 
 
-def attribute(events: Iterable[Event], statements: Iterable[Statement]) -> tuple[Event, ...]:
+def attribute(events: Iterable[Event], statements: Sequence[Statement]) -> tuple[Event, ...]:
     """The events with ``reported_by`` set to the statement whose words hold their trigger."""
-    said = sorted(statements, key=lambda s: s.quote.end - s.quote.start)
-    return tuple(_attributed(event, said) for event in events)
+    quotes = Nested(statement.quote for statement in statements)
+    return tuple(_attributed(event, statements, quotes) for event in events)
 
 
-def _attributed(event: Event, said: list[Statement]) -> Event:
-    for statement in said:
-        if statement.quote.covers(event.trigger) and not _is_own_word(statement, event.trigger):
-            return msgspec.structs.replace(event, reported_by=statement.id)
+def _attributed(event: Event, statements: Sequence[Statement], quotes: Nested) -> Event:
+    for index in quotes.around(event.trigger.start, event.trigger.end):
+        if not _is_own_word(statements[index], event.trigger):
+            return msgspec.structs.replace(event, reported_by=statements[index].id)
     return event
 
 

@@ -23,7 +23,7 @@ _CONTENT_LIKE = frozenset({"content", "noun", "purpose"})
 # sectors that act inside their own state unless the text says otherwise (PLOVER manual, 3.3)
 _DOMESTIC = frozenset({"REB", "COP", "JUD", "CVL", "OPP", "PTY", "LEG", "CRM", "MED", "EDU"})
 # how an inner act may hang on the act that takes it
-_TAKEN_BY_EVERYTHING = frozenset({"content", "noun", "object", "attribute", "indirect"})
+_TAKEN_BY_EVERYTHING = frozenset({"content", "noun", "object", "attribute", "indirect", "purpose"})
 
 
 class Parties(Protocol):
@@ -65,6 +65,7 @@ class Act(msgspec.Struct, frozen=True):
     taken: frozenset[int]
     paths: tuple[str, ...]
     mode: str | None = None
+    own_recipients: bool = True  # whether they stand where the frame says, not where else
 
 
 class SentenceActs:
@@ -202,7 +203,12 @@ class SentenceActs:
         return any(self._phrase_fits(phrase, condition.words) for phrase in phrases)
 
     def _content_fills(self, clause: Clause, words: frozenset[str]) -> bool:
-        inner = [head for relation, head in self._inside(clause.head) if relation in _CONTENT_LIKE]
+        inner = [
+            head
+            for relation, head in self._inside(clause.head)
+            if relation in _CONTENT_LIKE
+            or (relation.startswith("prep:") and head in self.clauses.verbs)  # "of helping"
+        ]
         if not inner:
             return "none" in words
         if "any" in words:
@@ -303,28 +309,33 @@ class SentenceActs:
         if frame.parties:
             return self._reciprocal(clause, frame, trigger, words, taken)
         actors, actor_path = self._first(clause, frame.actor[clause.kind], taken, ())
-        recipients, path = self._first(clause, frame.recipient[clause.kind], taken, actors)
-        if not _coded(recipients) and "nobody" not in frame.recipient[clause.kind]:
-            found, other = self._first(clause, frame.otherwise, taken, actors)
-            recipients, path = (found, other) if _coded(found) else (recipients, path)
-        if (
-            clause.passive
-            and not _coded(actors)
-            and group_of(clause, "content") == "plans"
-            and taken
-        ):
-            return None  # "soldiers were ordered to leave": what counts is the leaving
-        recipients = _others(actors, recipients)
-        if _indirectly(path) and _itself(actors, recipients):
-            recipients = ()  # "called for its own weapons": nobody else is addressed
+        recipients, path, own = self._recipients(clause, frame, taken, actors)
+        if taken and clause.passive and not _coded(actors):
+            if group_of(clause, "content") == "plans":
+                return None  # "soldiers were ordered to leave": what counts is the leaving
         if not _coded(actors) and _coded(recipients):
             actors = self._rebels(clause, frame, recipients) or actors
         if not _enough(trigger.needs, actors, recipients):
             return None
         paths = (f"actor: {actor_path}", f"recipient: {path}")
-        return Act(
-            head, frame, actors, recipients, words, taken, paths, self._mode(head, frame, taken)
-        )
+        mode = self._mode(head, frame, taken)
+        return Act(head, frame, actors, recipients, words, taken, paths, mode, own)
+
+    def _recipients(
+        self, clause: Clause, frame: Frame, taken: frozenset[int], actors: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], str, bool]:
+        """The recipients, the path to them, and whether it is one of the frame's own."""
+        paths = frame.recipient[clause.kind]
+        found, path = self._first(clause, paths, taken, actors)
+        own = True
+        if not _coded(found) and "nobody" not in paths:
+            other, other_path = self._first(clause, frame.otherwise, taken, actors)
+            if _coded(other):
+                found, path, own = other, other_path, False
+        found = _others(actors, found)
+        if _indirectly(path) and _itself(actors, found):
+            found = ()  # "called for its own weapons": nobody else is addressed
+        return found, path, own
 
     def _mode(self, head: int, frame: Frame, taken: frozenset[int]) -> str | None:
         """The frame's mode, or the one that the inner act gives ("threatened to cut ties")."""
@@ -340,11 +351,12 @@ class SentenceActs:
         """Unplaced rebels and opponents belong to the state they act against (PLOVER manual)."""
         if len({r.code for r in recipients}) != 1:
             return ()
+        where = self.parties.location(self.clauses, clause.head) or recipients
         for path in frame.actor[clause.kind]:
             for phrase in self._phrases(clause, path) if " " not in path else ():
                 sector = self.parties.unplaced_opponents(self.clauses, phrase)
                 if sector is not None:
-                    code, name, words = recipients[0].code, sector[1], sector[2]
+                    code, name, words = where[0].code, sector[1], sector[2]
                     return (Actor(name=name, code=code, sector=sector[0], mention=words),)
         return ()
 

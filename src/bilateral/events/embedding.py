@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal
 
 from bilateral.clauses import Clause
+from bilateral.records import Status
 
 Group = Literal["reports", "does", "announces", "plans", "supposes", "denies", "negates", "hopes"]
 
@@ -35,6 +36,16 @@ def group_of(clause: Clause, relation: str) -> Group | None:
     if clause.kind != "verb" and relation.startswith("prep:"):
         names.insert(0, f"{clause.lemma} {relation.removeprefix('prep:')}")
     return next((known[name] for name in names if name in known), None)
+
+
+@cache
+def noun_status() -> dict[str, Status]:
+    """What a modifier before an event noun says of the event; data in ``noun_status.yaml``."""
+    import yaml
+
+    text = files("bilateral.events.codebook").joinpath("noun_status.yaml").read_text("utf-8")
+    raw = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    return {word: status for status, words in raw.items() for word in words}
 
 
 @cache

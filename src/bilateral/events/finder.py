@@ -26,7 +26,7 @@ _ANNOUNCED_AS = {
 # a noun that is only the topic or the setting of something else is no event of its own
 _TOPIC = frozenset(
     "about on over regarding concerning of amid during despite against for by from with as under like through via "
-    "because without before since until between beyond toward towards".split()
+    "because without before since until between beyond toward towards after following".split()
 )
 
 
@@ -129,7 +129,8 @@ def is_topic(clauses: Clauses, act: Act) -> bool:
     if relation.startswith("prep:") and act.frame.type in _STANDING:
         return True
     if relation.startswith("prep:") and relation.removeprefix("prep:") in _TOPIC:
-        return not (_coded(act.actors) and (_coded(act.recipients) or act.frame.parties))
+        own = act.own_recipients and _coded(act.recipients)
+        return not (_coded(act.actors) and (own or act.frame.parties))
     return False
 
 
@@ -280,7 +281,7 @@ def _event(
 def _shown(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Uncoded parties are kept only where a coded one is absent and they have a name."""
     coded = tuple(a for a in actors if a.code)
-    return coded or tuple(a for a in actors if a.name[:1].isupper())
+    return coded or tuple(a for a in actors if a.name[:1].isupper() and (a.sector or a.role))
 
 
 def _id(article: Article, event: Event) -> str:

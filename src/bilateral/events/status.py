@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bilateral.clauses import Clause, Clauses
-from bilateral.events.embedding import group_of
+from bilateral.events.embedding import group_of, noun_status
 from bilateral.records import Status
 
 _OF_MOOD: dict[str, Status] = {
@@ -73,8 +73,26 @@ def _own(clauses: Clauses, clause: Clause) -> Reading:
     elif status == "future" and conditional:
         status = "hypothetical"
     why = f"mood: {clause.mood}" + (", negated" if clause.negated else "")
+    if clause.kind == "noun" and status == "actual":
+        return _of_noun(clauses, clause, conditional)
     announced = clause.mood == "intended" and not clause.negated
     return Reading(status, clause.cues, why, True, announced, conditional)
+
+
+def _of_noun(clauses: Clauses, clause: Clause, conditional: bool) -> Reading:
+    """A noun's own status: "planned visit", "alleged attack", "a trip that was cancelled"."""
+    tokens = clauses.sentence.tokens
+    for phrase in clause.role("modifier"):
+        for word in (tokens[phrase.head].text.lower(), tokens[phrase.head].lemma):
+            if (status := noun_status().get(word)) is not None:
+                return Reading(status, (phrase.head,), f'"{word}"', True, False, conditional)
+    for verb in clauses.verbs:
+        outers = clauses.outers(verb)
+        if outers and outers[0].clause == clause.head and outers[0].relation == "relative":
+            if clauses.is_passive(verb) and group_of(clauses.at(verb), "object") == "negates":
+                why = f'"{tokens[verb].text}"'
+                return Reading("negated", (verb,), why, True, False, conditional)
+    return Reading("actual", clause.cues, "mood: asserted", True, False, conditional)
 
 
 def _has_condition(clauses: Clauses, head: int) -> bool:
@@ -106,10 +124,7 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
     if group == "hopes":
         return msgspec.structs.replace(reading, coded=False, why=f"{why}: a hope")
     if group in ("negates", "denies"):
-        flipped: Status = "actual" if reading.status == "negated" else "negated"
-        return _changed(
-            reading, flipped if not above.negated else "actual", cues, f"{why}: does not happen"
-        )
+        return _negated(reading, above, cues, why)
     if group == "supposes":
         supposed: Status = "negated" if above.negated else "hypothetical"
         return _changed(reading, supposed, cues, f"{why}: supposed")
@@ -123,6 +138,15 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
     if group == "reports" and relation in ("content", "noun"):
         return _reported(reading, above, cues, why)
     return _with_mood(clauses, reading, above, cues, why)
+
+
+def _negated(reading: Reading, above: Clause, cues: tuple[int, ...], why: str) -> Reading:
+    """ "failed to attack" did not; "will not hesitate to attack" will."""
+    flipped: Status = "actual" if reading.status == "negated" else "negated"
+    if not above.negated:
+        return _changed(reading, flipped, cues, f"{why}: does not happen")
+    changed = _changed(reading, _OF_MOOD[above.mood], cues, f"{why}, negated: happens")
+    return msgspec.structs.replace(changed, announced=above.mood == "intended")
 
 
 def _reported(reading: Reading, above: Clause, cues: tuple[int, ...], why: str) -> Reading:

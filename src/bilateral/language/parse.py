@@ -38,9 +38,7 @@ def parse_texts(nlp: Language, texts: Iterable[tuple[str, int]]) -> list[tuple[T
     """The tokens of each (sentence text, offset in the article)."""
     cleaned = [(visible_text(text), offset) for text, offset in texts]
     docs = nlp.pipe((_parser_text(each.text) for each, _ in cleaned), batch_size=BATCH)
-    return [
-        _tokens(doc, offset, each) for doc, (each, offset) in zip(docs, cleaned, strict=True)
-    ]
+    return [_tokens(doc, offset, each) for doc, (each, offset) in zip(docs, cleaned, strict=True)]
 
 
 def _parser_text(text: str) -> str:

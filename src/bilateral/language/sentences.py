@@ -18,25 +18,27 @@ CODED_ROLES = ("headline", "body")
 INTRODUCING_ROLES = ("caption",)  # not coded, but they say who is who
 
 
+SentenceSpan = tuple[int, int, int]  # paragraph, start, end
+
+
 def sentence_spans(
     article: Article, roles: tuple[str, ...] = CODED_ROLES
-) -> list[tuple[int, int, int]]:
-    """(paragraph, start, end) of every sentence in the article's paragraphs of these roles."""
-    found = []
+) -> tuple[SentenceSpan, ...]:
+    """Where the sentences stand in the article's paragraphs of these roles."""
+    found: list[SentenceSpan] = []
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role in roles:
             start = dateline_end(article.text, paragraph.start, paragraph.end)
             found += [
                 (number, s, e) for s, e in split_sentences(article.text, start, paragraph.end)
             ]
-    return found
+    return tuple(found)
 
 
-def parse_article(
-    article: Article, nlp: Language, roles: tuple[str, ...] = CODED_ROLES
+def parse_sentences(
+    article: Article, spans: tuple[SentenceSpan, ...], nlp: Language
 ) -> tuple[Sentence, ...]:
-    """The article's sentences, parsed, with the time expressions in them resolved."""
-    spans = sentence_spans(article, roles)
+    """These sentences of the article, parsed, with the time expressions in them resolved."""
     parsed = parse_texts(nlp, [(article.text[start:end], start) for _, start, end in spans])
     return tuple(
         Sentence(
