@@ -311,14 +311,22 @@ class ArticleActors:
         if found:
             return _once(found)
         for role in ("possessor", *_OWNING_ROLES):
-            found = [a for inner in roles.get(role, ()) for a in self._owner(sentence, inner, role)]
+            found = [
+                a
+                for inner in roles.get(role, ())
+                if role == "possessor" or self._hangs_on(sentence, inner, phrase)
+                for a in self._owner(sentence, inner, role)
+            ]
             if found:
                 return _once(found)
         return ()
 
+    def _hangs_on(self, sentence: ReadSentence, inner: Phrase, phrase: Phrase) -> bool:
+        """Whether a prepositional phrase is the noun's own, not lent by its verb."""
+        outers = sentence.clauses.outers(inner.head)
+        return bool(outers) and outers[0].clause == phrase.head
+
     def _owner(self, sentence: ReadSentence, phrase: Phrase, role: str) -> tuple[Actor, ...]:
-        if not sentence.sentence.tokens[phrase.head].start <= phrase_end(sentence):
-            return ()
         owners = self.of(sentence.clauses, phrase)
         if owners or role == "possessor":
             return tuple(a for a in owners if a.code)
@@ -503,11 +511,6 @@ class ArticleActors:
 def _modifies(sentence: ReadSentence, phrase: Phrase) -> bool:
     outers = sentence.clauses.outers(phrase.head)
     return bool(outers) and outers[0].relation == "modifier"
-
-
-def phrase_end(sentence: ReadSentence) -> int:
-    """The end of the sentence, as an offset."""
-    return sentence.sentence.end
 
 
 def _sector(noun: PartyNoun, owner: Actor) -> str | None:

@@ -66,6 +66,12 @@ class Act(msgspec.Struct, frozen=True):
     paths: tuple[str, ...]
     mode: str | None = None
     own_recipients: bool = True  # whether they stand where the frame says, not where else
+    refusal: bool = False  # whether the trigger's own negation is what the frame means
+
+
+def is_refusal(clause: Clause) -> bool:
+    """ "will not accept", "would not let": a refusal in the verb's own auxiliaries."""
+    return clause.negated and clause.mood in ("intended", "conditional")
 
 
 class SentenceActs:
@@ -183,6 +189,8 @@ class SentenceActs:
             and clause.passive != (trigger.voice == "passive")
         ):
             return f"the verb is not {trigger.voice}"
+        if trigger.refused and not is_refusal(clause):
+            return "the verb is not refused (\"will not\", \"would not\")"
         for condition in trigger.conditions:
             if self._fills(clause, condition) == condition.forbidden:
                 which = "may not be" if condition.forbidden else "is none of"
@@ -296,6 +304,7 @@ class SentenceActs:
             if self.holds(head, trigger):
                 continue
             weight = 4 * len(words) + 3 * sum(not c.forbidden for c in trigger.conditions)
+            weight += 20 * trigger.refused
             if best is not None and weight <= best[0]:
                 continue
             act = self._act(head, frame, trigger, words)
@@ -319,7 +328,7 @@ class SentenceActs:
             return None
         paths = (f"actor: {actor_path}", f"recipient: {path}")
         mode = self._mode(head, frame, taken)
-        return Act(head, frame, actors, recipients, words, taken, paths, mode, own)
+        return Act(head, frame, actors, recipients, words, taken, paths, mode, own, trigger.refused)
 
     def _recipients(
         self, clause: Clause, frame: Frame, taken: frozenset[int], actors: tuple[Actor, ...]

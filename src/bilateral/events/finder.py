@@ -19,7 +19,7 @@ from bilateral.records import Actor, Article, DateRange, Event, Place, Span, rec
 # The announcement that goes with one's own future act (contract: "two events"); PLOVER manual,
 # AGREE, CONCEDE and THREATEN as promises of the other types.
 _ANNOUNCED_AS = {
-    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE",
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE", "AGREE": "AGREE",
     "SANCTION": "THREATEN", "PROTEST": "THREATEN", "MOBILIZE": "THREATEN", "COERCE": "THREATEN",
     "ASSAULT": "THREATEN",
 }  # fmt: skip
@@ -93,7 +93,7 @@ def _sentence_events(
     for act in found:
         if act.head in taken or is_topic(clauses, act):
             continue
-        reading = _to_come(clauses, act, read_status(clauses, act.head), article.date)
+        reading = _to_come(clauses, act, read_status(clauses, act.head, act.refusal), article.date)
         if reading.coded and names_somebody(act):
             kept.append((act, reading))
     events = []

@@ -31,7 +31,7 @@ _DEFAULT_RECIPIENT: dict[Kind, str] = {
 _FRAME_KEYS = frozenset(
     "frame means codes source trigger actor recipient parties takes examples not when_threatened".split()
 )
-_TRIGGER_KEYS = frozenset({*_KINDS, "voice", "needs"})
+_TRIGGER_KEYS = frozenset({*_KINDS, "voice", "needs", "refused"})
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -50,6 +50,7 @@ class Trigger(msgspec.Struct, frozen=True):
     conditions: tuple[Condition, ...]
     voice: str
     needs: str
+    refused: bool
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -208,6 +209,7 @@ def _triggers(raw: Any, place: str, classes: Mapping[str, frozenset[str]]) -> It
                 conditions=conditions,
                 voice=raw.get("voice", ""),
                 needs=_needs(raw.get("needs", ""), place),
+                refused=raw.get("refused") == "yes",
             )
 
 

@@ -41,10 +41,12 @@ class Reading(msgspec.Struct, frozen=True):
     conditional: bool = False
 
 
-def read_status(clauses: Clauses, head: int) -> Reading:
-    """The status of the act whose predicate is at ``head``."""
+def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
+    """The status of the act whose predicate is at ``head``; a ``refusal`` ("will not accept") is
+    an act itself, so that its own negation and mood do not count."""
     clause = clauses.at(head)
-    reading = _own(clauses, clause)
+    own = Reading("actual", clause.cues, "refused")
+    reading = own if refusal else _own(clauses, clause)
     for outer in clause.outers:
         above = clauses.at(outer.clause)
         if outer.relation == "condition":

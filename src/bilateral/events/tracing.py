@@ -43,7 +43,7 @@ def _fate(clauses: Clauses, act: Act, taken: dict[int, Act]) -> str:
         return f'{name} fits, but belongs to "{word}" ({outer.frame.name}) and is not coded again'
     if is_topic(clauses, act):
         return f"{name} fits, but the noun is only a topic or a setting here"
-    reading = read_status(clauses, act.head)
+    reading = read_status(clauses, act.head, act.refusal)
     if not reading.coded:
         return f"{name} fits, but is not coded: {reading.why}"
     if not names_somebody(act):
