@@ -23,7 +23,14 @@ def article(text: str, date: str | None = DATE) -> Article:
     for block in text.split("\n\n"):
         paragraphs.append(Paragraph(start=at, end=at + len(block), role="body"))
         at += len(block) + 2
-    return Article(id="t", text=text, date=date, date_basis="given", language="en", paragraphs=tuple(paragraphs))
+    return Article(
+        id="t",
+        text=text,
+        date=date,
+        date_basis="given",
+        language="en",
+        paragraphs=tuple(paragraphs),
+    )
 
 
 def code(text: str, date: str | None = DATE) -> CodedArticle:

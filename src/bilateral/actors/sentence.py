@@ -97,7 +97,7 @@ class ReadSentence:
     def _is_forename(self, index: int, hit: Found) -> bool:
         """ "Amal Idris" is a person, although Amal is a party: one word, and a name right after."""
         one_word = self.tokens[index].start <= hit.start and hit.end <= self.tokens[index].end
-        if not one_word or hit.kind not in ("group", "media", "company"):
+        if not one_word or hit.kind not in ("group", "party", "media", "company"):
             return False
         after = index + 1
         if after >= len(self.tokens) or self.hit(after) is not None or self.noun(after) is not None:
