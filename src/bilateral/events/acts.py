@@ -190,7 +190,7 @@ class SentenceActs:
         ):
             return f"the verb is not {trigger.voice}"
         if trigger.refused and not is_refusal(clause):
-            return "the verb is not refused (\"will not\", \"would not\")"
+            return 'the verb is not refused ("will not", "would not")'
         for condition in trigger.conditions:
             if self._fills(clause, condition) == condition.forbidden:
                 which = "may not be" if condition.forbidden else "is none of"

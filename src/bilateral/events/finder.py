@@ -307,7 +307,9 @@ def _date(clauses: Clauses, head: int) -> DateRange | None:
     tokens = clauses.sentence.tokens
     at = tokens[head].start
     apart = {d.span.start: _clauses_apart(clauses, head, d) for d in dates}
-    near = [d for d in dates if apart[d.span.start] < 2]  # a date of another clause is not the act's
+    near = [
+        d for d in dates if apart[d.span.start] < 2
+    ]  # a date of another clause is not the act's
     return min(near, key=lambda d: (apart[d.span.start], abs(d.span.start - at)), default=None)
 
 

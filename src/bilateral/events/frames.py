@@ -14,6 +14,7 @@ import msgspec
 
 from bilateral.errors import InputError
 from bilateral.events.codebook import Codebook, codebook
+from bilateral.events.compiled import kept
 
 Kind = Literal["verb", "noun", "adjective"]
 
@@ -29,7 +30,7 @@ _DEFAULT_RECIPIENT: dict[Kind, str] = {
     "adjective": "after to, after of, after with, after about",
 }
 _FRAME_KEYS = frozenset(
-    "frame means codes source trigger actor recipient parties takes examples not when_threatened".split()
+    "frame means codes source trigger actor recipient parties takes examples not".split()
 )
 _TRIGGER_KEYS = frozenset({*_KINDS, "voice", "needs", "refused"})
 
@@ -94,21 +95,37 @@ def _read_yaml(text: str, where: str) -> Any:
         raise InputError(f"{where}: not YAML: {' '.join(str(error).split())}") from error
 
 
+# what decides how a frame file is read, beside the file
+_READ_BY = (
+    ("bilateral.events", "frames.py"),
+    ("bilateral.events.codebook", "plover.yaml"),
+)
+
+
+class FrameSet(msgspec.Struct, frozen=True):
+    """All frames and the noun classes that their conditions name."""
+
+    frames: tuple[Frame, ...]
+    classes: dict[str, frozenset[str]]
+
+
 @cache
 def lexicon() -> Lexicon:
     """The frames shipped with bilateral. Raises :class:`InputError` naming file and frame."""
     folder = files("bilateral.events").joinpath("lexicon")
-    sources = sorted(
-        (each for each in folder.iterdir() if each.name.endswith(".yaml")),
-        key=lambda each: each.name,
-    )
-    contents = [
-        (f"events/lexicon/{s.name}", _content(s.read_text("utf-8"), f"events/lexicon/{s.name}"))
-        for s in sources
-    ]
+    names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".yaml"))
+    texts = {f"events/lexicon/{n}": folder.joinpath(n).read_text("utf-8") for n in names}
+    readers = [files(each[0]).joinpath(each[1]).read_text("utf-8") for each in _READ_BY]
+    known = kept([*texts.values(), *readers], FrameSet, lambda: read_lexicon(texts))
+    return build_lexicon(known.frames, known.classes)
+
+
+def read_lexicon(texts: Mapping[str, str]) -> FrameSet:
+    """The frames of several YAML texts, by the name of their file; classes are shared by all."""
+    contents = [(where, _content(text, where)) for where, text in texts.items()]
     classes = read_classes(contents)
     frames = [frame for where, content in contents for frame in _frames(content, where, classes)]
-    return build_lexicon(frames, classes)
+    return FrameSet(tuple(frames), classes)
 
 
 def _content(text: str, where: str) -> dict[str, Any]:
@@ -143,7 +160,7 @@ def read_classes(contents: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str,
 
 
 def read_frames(text: str, where: str) -> list[Frame]:
-    """The frames of one YAML text. Raises :class:`InputError` with ``where`` and the frame's name."""
+    """The frames of one YAML text. Raises :class:`InputError` naming ``where`` and the frame."""
     content = _content(text, where)
     return _frames(content, where, read_classes([(where, content)]))
 
