@@ -22,6 +22,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import event_errors
+
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "accuracy_floors.json"
 PAGE = HERE.parent / "docs" / "accuracy.md"
@@ -42,6 +44,7 @@ class Figure:
     precision: float | None = None
     recall: float | None = None
     f1: float | None = None
+    interval: tuple[float, float] | None = None
     right: int | None = None
     of: int | None = None
 
@@ -65,6 +68,7 @@ class Bench:
 
     def __init__(self, data: Path, work: Path) -> None:
         self.data, self.gold, self.work = data, data / "gold", work
+        self.details: list[str] = []
 
     def code(self, name: str, *inputs: Path) -> Path:
         """The records that the product writes for these inputs."""
@@ -84,9 +88,13 @@ class Bench:
         coded = self.code(name, gold)
         figures = []
         for option in [(), ("--all-status",)] if both else [("--all-status",)]:
-            levels = self.scored("score_events.py", gold, coded, *option)["levels"]
+            result = self.scored("score_events.py", gold, coded, "--intervals", *option)
             label = "with status" if option else "actual"
-            figures += [measured(title, f"events {label}, {k}", v) for k, v in levels.items()]
+            figures += [
+                measured(title, f"events {label}, {k}", v) for k, v in result["levels"].items()
+            ]
+            self.details.append(event_errors.per_type(f"{title}, {label}", result))
+        self.details.append(event_errors.report(title, gold, coded))
         return figures
 
     def quotes(self) -> list[Figure]:
@@ -152,7 +160,8 @@ def measured(data: str, what: str, row: dict[str, Any]) -> Figure:
     """A scorer's row, which holds either a rate or precision, recall and F1."""
     if "rate" in row:
         return Figure(data, what, right=row["right"], of=row["of"])
-    return Figure(data, what, row["precision"], row["recall"], row["f1"])
+    interval = tuple(row["f1_interval"]) if "f1_interval" in row else None
+    return Figure(data, what, row["precision"], row["recall"], row["f1"], interval)
 
 
 def digest(folder: Path) -> str:
@@ -167,11 +176,13 @@ def digest(folder: Path) -> str:
 def table(figures: list[Figure], corpus: str) -> str:
     """The figures as Markdown."""
     lines = [f"Data: `{corpus}` (digest of the gold and the cases).", ""]
-    lines += ["| data | what | precision | recall | F1 |", "| --- | --- | ---: | ---: | ---: |"]
+    lines += ["| data | what | precision | recall | F1 | 95 % interval |"]
+    lines += ["| --- | --- | ---: | ---: | ---: | ---: |"]
     for f in figures:
         if f.f1 is not None:
             numbers = " | ".join(decimal(v) for v in (f.precision, f.recall, f.f1))
-            lines.append(f"| {f.data} | {f.what} | {numbers} |")
+            between = "{:.2f}–{:.2f}".format(*f.interval) if f.interval else ""
+            lines.append(f"| {f.data} | {f.what} | {numbers} | {between} |")
     lines += ["", "| data | what | right | of | share |", "| --- | --- | ---: | ---: | ---: |"]
     for f in figures:
         if f.f1 is None and f.of is not None:
@@ -267,9 +278,10 @@ def main() -> int:
         print(f"no development data in {options.folder} (a folder gold/): nothing was scored")
         return 0
     with tempfile.TemporaryDirectory() as work:
-        figures = Bench(options.folder.resolve(), Path(work)).all()
+        bench = Bench(options.folder.resolve(), Path(work))
+        figures = bench.all()
     corpus = digest(options.folder)
-    text = table(figures, corpus)
+    text = "\n\n".join([table(figures, corpus), *bench.details])
     print(text)
     status = hold(figures, corpus, update=options.update, reason=options.allow_regression)
     if options.update and status == 0:
