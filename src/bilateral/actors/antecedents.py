@@ -68,10 +68,12 @@ class Antecedents:
             return (
                 frozenset() if reflexive or possessive else frozenset(clauses.subjects.surface(verb))
             )
+        quoted = _quoted(sentence)
         return frozenset(
             i
             for i in range(head)
-            if any(o.clause == verb and o.relation == "content" for o in clauses.outers(i))
+            if (i in quoted and head not in quoted)
+            or any(o.clause == verb and o.relation == "content" for o in clauses.outers(i))
         )
 
     def role(
@@ -168,3 +170,16 @@ class Antecedents:
         if word in _THEY:
             return mention.plural or len(mention.actors) > 1 or not mention.person
         return False
+
+
+def _quoted(sentence: ReadSentence) -> frozenset[int]:
+    """The tokens inside quotation marks; an odd first mark closes a quotation begun before."""
+    marks = {i for i, t in enumerate(sentence.tokens) if t.text in ('"', "''", "``")}
+    inside = len(marks) % 2 == 1
+    found = []
+    for index in range(len(sentence.tokens)):
+        if index in marks:
+            inside = not inside
+        elif inside:
+            found.append(index)
+    return frozenset(found)

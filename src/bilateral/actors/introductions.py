@@ -206,7 +206,8 @@ def _home_state(sentence: ReadSentence) -> str | None:
             "prep:of",
         )
         (other if goal else shown).add(hit.code)
-    return next(iter(shown)) if len(shown) == 1 and not other - shown else None
+    homes = shown - other or shown  # "criticized Egypt over a Chilean engineer": Chile's minister
+    return next(iter(homes)) if len(homes) == 1 and not other - shown else None
 
 
 def _female(sentence: ReadSentence, first: int) -> bool | None:

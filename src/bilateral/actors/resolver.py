@@ -274,7 +274,7 @@ class ArticleActors:
     def _from_noun(
         self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun
     ) -> tuple[Actor, ...]:
-        named = self._named_apposition(sentence, phrase)
+        named = self._named_apposition(sentence, phrase) or self._described(sentence, phrase)
         if named is not None:
             return (self._actor(named, sentence, phrase),)
         owners = self._states_of(sentence, phrase) or self._instances(sentence, phrase)
@@ -423,6 +423,14 @@ class ArticleActors:
             if found is not None and found.is_person:
                 return found
         return None
+
+    def _described(self, sentence: ReadSentence, phrase: Phrase) -> Person | None:
+        """ "Rodrigo Valdane, a former judge who ...": the judge is Valdane."""
+        outers = sentence.clauses.outers(phrase.head)
+        if not outers or outers[0].relation != "apposition":
+            return None
+        found = self._name_at(sentence, outers[0].clause)
+        return found if found is not None and found.is_person else None
 
     def _place(self, sentence: ReadSentence, phrase: Phrase) -> Place | None:
         hit = sentence.hit(phrase.head)

@@ -92,7 +92,14 @@ class ReadSentence:
         known = hit is not None and hit.kind != "person" and not self._is_forename(index, hit)
         if any(d.span.start <= token.start < d.span.end for d in self.sentence.dates):
             return False
-        return token.pos == "PROPN" and token.text[:1].isupper() and not known
+        capital = token.text[:1].isupper() and not known
+        return capital and (token.pos == "PROPN" or self._is_name_tagged_noun(index))
+
+    def _is_name_tagged_noun(self, index: int) -> bool:
+        """ "President-elect Valdane": a capitalised noun after a title or another name."""
+        token = self.tokens[index]
+        after_name = index > 0 and self.tokens[index - 1].pos == "PROPN"
+        return token.tag == "NN" and token.text.istitle() and after_name and self.noun(index) is None
 
     def _is_forename(self, index: int, hit: Found) -> bool:
         """ "Amal Idris" is a person, although Amal is a party: one word, and a name right after."""

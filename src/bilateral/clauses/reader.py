@@ -20,6 +20,8 @@ _NEVER_OF_NAMES = frozenset({"on", "against", "over", "at", "by"})
 _LENT_TO_SUBJECTS = frozenset({"between", "with", "against", "in", "at", "near"})
 
 
+_RELATIVE_ADVERBS = frozenset({"when", "where", "why", "how", "whereby"})
+_COPULAS = frozenset({"be", "become", "remain", "seem", "appear"})
 _RELATION_OF_LABEL = {
     "dobj": "object", "nsubj": "subject", "nsubjpass": "object", "attr": "attribute",
     "acomp": "attribute", "oprd": "attribute", "dative": "indirect", "compound": "modifier",
@@ -214,15 +216,12 @@ class Clauses:
         """ "the sanctions (that) Canada imposed": the noun is the object of its relative clause."""
         graph = self.graph
         head = graph.above(verb)
-        full = graph.kid(verb, "nsubj") is not None and graph.kid(verb, "ccomp", "xcomp") is None
-        if (
-            graph.label(verb) != "relcl"
-            or head is None
-            or not full
-            or self.subjects.is_passive(verb)
-        ):
-            return []
         subject = graph.kid(verb, "nsubj")
+        full = subject is not None and graph.kid(verb, "ccomp", "xcomp") is None
+        where = any(graph.lemma(a) in _RELATIVE_ADVERBS for a in graph.kids(verb, "advmod"))
+        gapless = where or graph.lemma(verb) in _COPULAS or self.subjects.is_passive(verb)
+        if graph.label(verb) != "relcl" or head is None or not full or gapless:
+            return []
         relative_subject = (
             subject is not None and graph.tokens[subject].text.lower() in RELATIVE_PRONOUNS
         )
@@ -310,6 +309,9 @@ class Clauses:
                     roles[name] = phrases
         if label not in ("dobj", "attr") and not passive_object:
             return
+        if label == "attr" and graph.lemma(verb) == "be" and "of" not in roles:
+            fronted = self.roles(verb).get("of", ())  # "BRICS, of which it is a member"
+            roles.update({"of": fronted} if fronted else {})
         if graph.lemma(verb) in support_verbs():
             self._lend(roles, verb)
         elif graph.lemma(verb) in undergoing_verbs() and not passive_object:
@@ -413,11 +415,9 @@ class Clauses:
             return Outer(over, "content")
         if label == "advcl":
             return Outer(over, self._adverbial(verb))
-        if label == "relcl":
-            return Outer(over, "relative")
-        if label == "acl":
+        if label in ("acl", "relcl"):
             infinitive = any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux"))
-            finite = graph.kid(verb, "mark") is not None
+            finite = label == "acl" and graph.kid(verb, "mark") is not None
             return Outer(over, "noun" if infinitive or finite else "relative")
         if label in ("pcomp", "pobj"):
             owner = graph.above(over)

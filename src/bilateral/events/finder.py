@@ -65,7 +65,8 @@ def _answered(article: Article, events: list[Event]) -> list[Event]:
     recipient goes to whoever had just addressed the one who rejects."""
     found: list[Event] = []
     for event in events:
-        if event.type == "REJECT" and event.actors and not event.recipients:
+        open_ended = event.actors and not event.recipients and event.status == "actual"
+        if event.type == "REJECT" and open_ended:
             event = _toward_asker(article, event, found)
         found.append(event)
     return found

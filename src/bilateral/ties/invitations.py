@@ -112,7 +112,8 @@ def _purpose(scene: Scene, head: int, invited: tuple[str, ...]) -> tuple[int | N
             and outers[0].clause == head
             and outers[0].relation in ("content", "noun", "purpose", "relative")
         ):
-            if scene.lemma(verb) == "make":
+            told = outers[0].relation == "relative" and scene.clauses.is_passive(verb)
+            if told or scene.lemma(verb) == "make":  # "an invitation sent in April to join"
                 continue
             phrases = scene.clauses.roles(verb).get("object", ()) + scene.clauses.roles(verb).get(
                 "to", ()
