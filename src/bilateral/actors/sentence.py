@@ -96,10 +96,14 @@ class ReadSentence:
         return capital and (token.pos == "PROPN" or self._is_name_tagged_noun(index))
 
     def _is_name_tagged_noun(self, index: int) -> bool:
-        """ "President-elect Valdane": a capitalised noun after a title or another name."""
+        """A capitalised noun inside a sentence that is no title: "Since the vote, Valdane"."""
         token = self.tokens[index]
-        after_name = index > 0 and self.tokens[index - 1].pos == "PROPN"
-        return token.tag == "NN" and token.text.istitle() and after_name and self.noun(index) is None
+        if token.tag != "NN" or not token.text.istitle() or self.noun(index) is not None:
+            return False
+        if index == 0 or self.tokens[index - 1].pos == "PUNCT" and self.tokens[index - 1].text != ",":
+            return False
+        words = [t.text for t in self.tokens if t.text.isalpha()]
+        return 2 * sum(word[0].isupper() for word in words) < len(words)
 
     def _is_forename(self, index: int, hit: Found) -> bool:
         """ "Amal Idris" is a person, although Amal is a party: one word, and a name right after."""

@@ -120,9 +120,17 @@ def _is_credit(words: str, *, bracketed: bool) -> bool:
         return False
     if phrase_pattern("credit_marks").search(words) or _slashed_agency(words):
         return True
+    if _shouted_credit(words):
+        return True
     first = _WORD.search(words)
     named = first is not None and first.group().lower() in signs().photo_words
     return named and (bool(re.search(r":|/|\bby\b", words)) or (bracketed and _count(words) == 1))
+
+
+def _shouted_credit(words: str) -> bool:
+    """Whether a name and an agency stand in capitals around a slash: ``A. NAME/CITY PHOTO``."""
+    name, slash, agency = words.strip(" ()[]").partition("/")
+    return bool(slash) and name.isupper() and agency.isupper() and len(name.split()) in (2, 3)
 
 
 def _slashed_agency(words: str) -> bool:
