@@ -5,53 +5,86 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilateral.records import Actor, CodedArticle, Event, Span, Statement, Tie
+from bilateral.report.facts import decisive
 from bilateral.report.phrases import actor_phrase, clean, date_phrase, fact_phrase, states_phrase
+from bilateral.report.reasons import reasons
 from bilateral.report.words import words_of
 
 CONTEXT = 160  # characters of the article shown on either side of the evidence
+STATUSES = {
+    "actual": "told as done or so", "negated": "told as not done or not so",
+    "hypothetical": "only supposed, alleged or possible", "future": "still to come",
+}  # fmt: skip
+KINDS = {
+    "direct": "direct: all in quotation marks", "indirect": "indirect: in the reporter's words",
+    "mixed": "mixed: partly in quotation marks",
+}  # fmt: skip
 
 
 def explanation(coded: CodedArticle, record: Event | Statement | Tie) -> list[str]:
     """What the record says, its words in their context, what decided, and how it was found."""
     lines = [f"article   {clean(coded.title or coded.id)} ({coded.id}, {coded.date or 'undated'})"]
+    marks: Iterable[Span]
     match record:
         case Event():
-            lines += _event_lines(record)
+            lines += _event_lines(record, coded)
             marks = (record.trigger, *record.status_cues)
         case Statement():
-            lines += _statement_lines(record)
+            lines += _statement_lines(record, coded)
             marks = (*([record.cue] if record.cue else []), *record.stance_cues)
         case Tie():
-            lines.append(f"tie       {states_phrase(record.parties)}: {fact_phrase(record)}")
-            lines.append(f"status    {record.status}")
-            marks = ()
+            lines += _tie_lines(record)
+            marks = decisive(record)
     lines.append(f"words     {_in_context(coded, record.evidence, marks)}")
-    return [*lines, *(f"why       {clean(reason)}" for reason in record.why)]
+    return [*lines, *reasons(record, record.why)]
 
 
-def _event_lines(event: Event) -> Iterator[str]:
+def _event_lines(event: Event, coded: CodedArticle) -> Iterator[str]:
     mode = f" ({event.mode})" if event.mode else ""
     yield f"event     {event.type}{mode}, {event.quad}, Goldstein {event.goldstein:g}"
     yield from _parties("who", event.actors)
     yield from _parties("whom", event.recipients)
-    yield f"status    {event.status}{_cues(event.status_cues)}"
+    if not event.actors:
+        yield "who       not named"
+    yield f"status    {event.status} ({STATUSES[event.status]}){_cues(event.status_cues)}"
     if event.date:
         yield f"date      {date_phrase(event.date)}, from “{clean(event.date.span.text)}”"
+    if event.place:
+        yield f"place     {clean(event.place.name)}, from “{clean(event.place.span.text)}”"
     if event.background:
-        yield "time      background: told as history, not as news"
-    yield f"frame     {event.frame or 'none'}; trigger “{clean(event.trigger.text)}”"
+        yield "time      history: an act of an earlier time, told as background and not as news"
+    yield from _told_by(event.reported_by, coded)
+    yield f"trigger   “{clean(event.trigger.text)}”"
+    if not event.why:
+        yield f"frame     {event.frame or 'none'}"
 
 
-def _statement_lines(statement: Statement) -> Iterator[str]:
-    yield f"statement {statement.kind}"
+def _statement_lines(statement: Statement, coded: CodedArticle) -> Iterator[str]:
+    yield f"statement {KINDS[statement.kind]}"
     yield from _parties("speaker", (statement.speaker,))
     yield from _parties("to", statement.addressees)
+    yield f"quote     “{clean(statement.quote.text)}”"
     if statement.channel:
         yield f"channel   {clean(statement.channel)}"
+    if statement.date:
+        yield f"date      {date_phrase(statement.date)}, from “{clean(statement.date.span.text)}”"
     for code in statement.about:
         yield f"about     {states_phrase([code])}: {statement.stances.get(code, 'no stance')}"
-    if statement.stance_cues:
-        yield f"stance   {_cues(statement.stance_cues)}"
+    if not statement.about:
+        yield "about     no state"
+    yield from _told_by(statement.reported_by, coded)
+
+
+def _tie_lines(tie: Tie) -> Iterator[str]:
+    yield f"tie       {tie.kind}, {states_phrase(tie.parties, separator=' – ')}: {fact_phrase(tie)}"
+    yield f"status    {tie.status} ({STATUSES[tie.status]})"
+
+
+def _told_by(statement_id: str | None, coded: CodedArticle) -> Iterator[str]:
+    """Whose words it is known from, with the record that explains them."""
+    for statement in coded.statements:
+        if statement.id == statement_id:
+            yield f"told by   {actor_phrase(statement.speaker)}, in the statement {statement_id}"
 
 
 def _parties(label: str, actors: Iterable[Actor]) -> Iterator[str]:
@@ -63,7 +96,7 @@ def _parties(label: str, actors: Iterable[Actor]) -> Iterator[str]:
 
 def _cues(spans: Iterable[Span]) -> str:
     words = ", ".join(f"“{clean(span.text)}”" for span in spans)
-    return f" because of {words}" if words else ""
+    return f", shown by {words}" if words else ""
 
 
 def _in_context(coded: CodedArticle, evidence: Span, marks: Iterable[Span]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bilateral.report.view import Brief
-from bilateral.report.words import Words
+from bilateral.report.view import Brief, EventView
+from bilateral.report.words import NARROW, Words, excerpt
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
 LIST_MARK = re.compile(r"^(\s*)([-+=])")
@@ -42,35 +42,46 @@ def _lines(brief: Brief) -> Iterator[str]:
 
 
 def _quoted(words: Words) -> Iterator[str]:
-    pieces = (f"**{escape(p.text)}**" if p.mark else escape(p.text) for p in words.pieces)
-    yield f"  > {''.join(pieces).strip()}"
+    """The words in full where they stand first, later where to find them."""
+    lead = f"same words as {words.same_as}" if words.same_as else ""
+    shown = excerpt(words, NARROW) if lead else words
+    pieces = (f"**{escape(p.text)}**" if p.mark else escape(p.text) for p in shown.pieces)
+    text = "" if lead and not words.marked() else "".join(pieces).strip()
+    yield f"  > {': '.join(part for part in (lead, text) if part)}"
 
 
 def _events(brief: Brief) -> Iterator[str]:
     for pair in brief.pairs:
         yield from (f"### {escape(pair.name)}", "")
         for event in pair.events:
-            parties = f"{event.who} → {event.whom}" if event.whom else event.who
-            cues = f" ({', '.join(event.cues)})" if event.cues else ""
-            tail = ", ".join([event.status + cues, event.date or "undated", *event.marks])
-            yield f"- {event.number}\\. **{event.act}** {escape(f'{parties}; {tail}')} `{event.id}`"
+            history = "*history* · " if event.history else ""
+            tail = escape("; ".join((event.parties, ", ".join(_sureness(event)))))
+            yield f"- {event.label} {history}**{event.act}** {tail} `{event.id}`"
             yield from _quoted(event.words)
         yield ""
+
+
+def _sureness(event: EventView) -> tuple[str, ...]:
+    return (event.certainty(), *event.details())
 
 
 def _statements(brief: Brief) -> Iterator[str]:
     for statement in brief.statements:
         about = ", ".join(f"{name}: {stance or 'no stance'}" for name, stance in statement.about)
-        tail = escape("; ".join(part for part in (statement.how, about) if part))
-        yield f"- **{escape(statement.speaker)}** {tail} `{statement.id}`"
+        parts = (statement.inside, statement.how, about and f"about {about}")
+        tail = escape("; ".join(filter(None, parts)))
+        name = escape(statement.speaker)
+        yield f"- {statement.label} **{name}** {tail} `{statement.id}`"
         yield from _quoted(statement.words)
 
 
 def _ties(brief: Brief) -> Iterator[str]:
     for tie in brief.ties:
         status = "" if tie.status == "actual" else f"; {tie.status}"
-        yield f"- **{escape(tie.parties)}:** {escape(tie.fact + status)} `{tie.id}`"
-        yield from _quoted(tie.words)
+        ids = " ".join(f"`{id}`" for id in tie.ids)
+        yield f"- {tie.label} **{escape(tie.parties)}:** {escape(tie.fact + status)} {ids}"
+        for words in tie.words:
+            yield from _quoted(words)
 
 
 def _shifts(brief: Brief) -> Iterator[str]:

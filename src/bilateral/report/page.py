@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
 from bilateral.records import CodedArticle, Paragraph, Span
+from bilateral.report.facts import decisive
 from bilateral.report.phrases import STEERING
 from bilateral.report.view import CODED, Brief
+from bilateral.report.words import NARROW, excerpt
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+Place = tuple[int, int]
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -31,6 +35,28 @@ class ParagraphView(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
+class Marks(msgspec.Struct, frozen=True):
+    """What is marked in the article, by place; of two marks on the same words the first counts."""
+
+    cue: frozenset[Place]
+    trigger: frozenset[Place]
+    speech: frozenset[Place]
+    evidence: frozenset[Place]
+
+    def within(self, paragraph: Paragraph) -> Marks:
+        """Those that touch the paragraph."""
+        return Marks(**{k: frozenset(_touching(v, paragraph)) for k, v in self.named()})
+
+    def named(self) -> Iterator[tuple[str, frozenset[Place]]]:
+        """Each kind of mark with its places, the most telling first."""
+        return ((name, getattr(self, name)) for name in self.__struct_fields__)
+
+    def at(self, position: int) -> str:
+        """The mark of a character, or nothing."""
+        held = (name for name, places in self.named() if _holds(places, position))
+        return next(held, "")
+
+
 def render_page(brief: Brief, coded: CodedArticle) -> str:
     """The page: the brief, and below it the article with its evidence marked."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -43,56 +69,62 @@ def render_page(brief: Brief, coded: CodedArticle) -> str:
         lstrip_blocks=True,
     )
     template = environment.get_template("page.html.jinja")
-    return template.render(brief=brief, paragraphs=marked_paragraphs(coded))
+    return template.render(
+        brief=brief,
+        paragraphs=marked_paragraphs(coded),
+        excerpt=lambda words: excerpt(words, NARROW),
+    )
 
 
 def marked_paragraphs(coded: CodedArticle) -> tuple[ParagraphView, ...]:
     """The article's paragraphs, cut wherever a record's words begin or end."""
-    evidence = sorted({_place(span) for span in _spans(coded)})
-    triggers = sorted({_place(event.trigger) for event in coded.events})
-    anchors = {start for start, _ in evidence}
+    marks = _marks(coded)
+    anchors = {start for start, _ in (*marks.evidence, *marks.speech)}
     whole = (Paragraph(start=0, end=len(coded.text), role="body"),)
-    views = []
-    for paragraph in coded.paragraphs or whole:
-        inside = [span for span in evidence if _overlap(span, paragraph)]
-        deciding = [span for span in triggers if _overlap(span, paragraph)]
-        pieces = tuple(_pieces(coded.text, paragraph, inside, deciding, anchors))
-        views.append(ParagraphView(paragraph.role, paragraph.role not in CODED, pieces))
-    return tuple(views)
+    return tuple(
+        ParagraphView(
+            paragraph.role,
+            paragraph.role not in CODED,
+            tuple(_pieces(coded.text, paragraph, marks.within(paragraph), anchors)),
+        )
+        for paragraph in coded.paragraphs or whole
+    )
 
 
-def _spans(coded: CodedArticle) -> Iterator[Span]:
-    """The words that a brief shows."""
-    for records in (coded.events, coded.statements, coded.ties, coded.shifts, coded.questions):
-        yield from (record.evidence for record in records)
-    yield from (statement.quote for statement in coded.statements)
+def _marks(coded: CodedArticle) -> Marks:
+    """The words that a brief shows, and those in them that decided."""
+    records = (coded.events, coded.statements, coded.ties, coded.shifts, coded.questions)
+    cues = (cue for event in coded.events for cue in event.status_cues)
+    triggers = [event.trigger for event in coded.events]
+    triggers += [cue for statement in coded.statements for cue in statement.stance_cues]
+    triggers += [span for tie in coded.ties for span in decisive(tie)]
+    return Marks(
+        cue=_places(cues),
+        trigger=_places(triggers),
+        speech=_places(statement.quote for statement in coded.statements),
+        evidence=_places(record.evidence for kind in records for record in kind),
+    )
 
 
-def _place(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _places(spans: Iterable[Span]) -> frozenset[Place]:
+    return frozenset((span.start, span.end) for span in spans)
 
 
-def _overlap(span: tuple[int, int], paragraph: Paragraph) -> bool:
-    return span[0] < paragraph.end and paragraph.start < span[1]
+def _touching(places: Iterable[Place], paragraph: Paragraph) -> Iterator[Place]:
+    return (place for place in places if place[0] < paragraph.end and paragraph.start < place[1])
 
 
-def _pieces(
-    text: str,
-    paragraph: Paragraph,
-    evidence: list[tuple[int, int]],
-    triggers: list[tuple[int, int]],
-    anchors: set[int],
-) -> Iterator[Piece]:
-    bounds = {paragraph.start, paragraph.end, *(p for span in evidence + triggers for p in span)}
-    inside = sorted(p for p in bounds if paragraph.start <= p <= paragraph.end)
+def _pieces(text: str, paragraph: Paragraph, marks: Marks, anchors: set[int]) -> Iterator[Piece]:
+    bounds = {paragraph.start, paragraph.end}
+    bounds.update(edge for _, places in marks.named() for place in places for edge in place)
+    inside = sorted(edge for edge in bounds if paragraph.start <= edge <= paragraph.end)
     for start, end in pairwise(inside):
-        mark = "trigger" if _holds(triggers, start) else "evidence"
         yield Piece(
             text=STEERING.sub(lambda found: "\n" if "\n" in found[0] else " ", text[start:end]),
-            mark=mark if mark == "trigger" or _holds(evidence, start) else "",
+            mark=marks.at(start),
             anchor=f"at-{start}" if start in anchors else "",
         )
 
 
-def _holds(spans: list[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _holds(places: Iterable[Place], position: int) -> bool:
+    return any(start <= position < end for start, end in places)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from bilateral.records import Actor, Event
+from bilateral.report.phrases import clean, state_name
 
 
 class Direction(msgspec.Struct, frozen=True):
@@ -14,16 +15,6 @@ class Direction(msgspec.Struct, frozen=True):
 
     states: tuple[str, ...]
     events: tuple[Event, ...]
-
-    @property
-    def cooperative(self) -> int:
-        """How many of the events are cooperative by their PLOVER quad."""
-        return sum(event.quad.endswith("cooperation") for event in self.events)
-
-    @property
-    def conflictual(self) -> int:
-        """How many are not."""
-        return len(self.events) - self.cooperative
 
 
 def states_of(event: Event) -> tuple[str, ...]:
@@ -34,13 +25,37 @@ def states_of(event: Event) -> tuple[str, ...]:
 def group_by_states(events: Iterable[Event]) -> list[tuple[tuple[str, ...], list[Event]]]:
     """Events grouped by their parties, pairs first, the fullest group first; time order inside.
 
-    An undated event keeps its place in the text, after the dated ones.
+    History comes before news; an undated event keeps its place in the text, after the dated ones.
     """
     groups: dict[tuple[str, ...], list[Event]] = {}
     for event in events:
         groups.setdefault(states_of(event), []).append(event)
     ordered = sorted(groups.items(), key=lambda item: (len(item[0]) != 2, -len(item[1]), item[0]))
     return [(states, sorted(group, key=_when)) for states, group in ordered]
+
+
+def group_name(states: tuple[str, ...], events: Iterable[Event]) -> str:
+    """ "Ghana – Malta"; of one state alone, what is known of the other side."""
+    events = tuple(events)
+    if not states:
+        return "No state named"
+    if len(states) > 1:
+        return " – ".join(party_name(code, events) for code in states)
+    name = party_name(states[0], events)
+    if all(_codes(event.actors) and _codes(event.recipients) for event in events):
+        return f"Within {name}"
+    if any(event.actors and event.recipients for event in events):
+        return f"{name} and parties of no known state"
+    return f"{name}, other side not named"
+
+
+def party_name(code: str, events: Iterable[Event]) -> str:
+    """A state's name; a body without a code of its own is called as the events call it."""
+    if code != "IGO":
+        return state_name(code)
+    parties = (party for event in events for party in (*event.actors, *event.recipients))
+    names = dict.fromkeys(clean(party.name) for party in parties if party.code == code)
+    return " / ".join(names) or state_name(code)
 
 
 def directions(pair: tuple[str, ...], events: Iterable[Event]) -> list[Direction]:
@@ -66,5 +81,6 @@ def _codes(actors: Iterable[Actor]) -> set[str]:
     return {actor.code for actor in actors if actor.code}
 
 
-def _when(event: Event) -> tuple[bool, str, int]:
-    return (event.date is None, event.date.start if event.date else "", event.evidence.start)
+def _when(event: Event) -> tuple[bool, bool, str, int]:
+    start = event.date.start if event.date else ""
+    return (not event.background, event.date is None, start, event.evidence.start)

@@ -12,6 +12,7 @@ from bilateral.records import Actor, DateRange, Tie
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 COMPARATORS = {"<": "under ", ">": "over ", "~": "about "}
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+BY_SIZE = re.compile("larg|big", re.IGNORECASE)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -26,16 +27,20 @@ def clean(text: str, *, trim: bool = True) -> str:
 
 def state_name(code: str) -> str:
     """The display name of a state or body."""
-    try:
-        from bilateral.actors.gazetteer import state_name as name_of
-    except ImportError:
-        return code
-    return name_of(code) or code
+    from bilateral.actors.gazetteer import state_name as name_of
+
+    return "international body" if code == "IGO" else name_of(code) or code
 
 
 def states_phrase(codes: Iterable[str], *, separator: str = ", ") -> str:
     """The names of several states."""
     return separator.join(state_name(code) for code in codes)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """ "a", "a and b", "a; b and c": each once, in their order."""
+    *most, last = [*dict.fromkeys(parts)] or [""]
+    return f"{'; '.join(most)} and {last}" if most else last
 
 
 def actor_phrase(actor: Actor) -> str:
@@ -68,12 +73,16 @@ def month_phrase(period: str) -> str:
     return f"{MONTHS[int(found[2]) - 1]} {found[1]}" if found else period
 
 
+def ordinal(number: int) -> str:
+    """ "1st", "2nd", "11th"."""
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def value_phrase(tie: Tie) -> str:
-    """A figure as one says it: "over 26 billion USD"; a rank as "no. 2"."""
+    """A figure as one says it: "over 26 billion USD", "4.5 percent"."""
     if tie.value is None:
         return ""
-    if tie.kind == "rank":
-        return f"no. {tie.value:g}"
     number = next(
         (f"{tie.value / size:.12g} {name}" for size, name in SCALES if abs(tie.value) >= size),
         f"{tie.value:,}",
@@ -82,15 +91,39 @@ def value_phrase(tie: Tie) -> str:
     return f"{COMPARATORS.get(tie.comparator or '', '')}{number}{unit}"
 
 
+def rank_phrase(tie: Tie) -> str:
+    """ "China is Argentina's 2nd-largest trading partner"; "no. 2" where no size is told."""
+    number = int(tie.value or 0)
+    place = f"no. {number}"
+    if BY_SIZE.search(tie.evidence.text):
+        place = "largest" if number == 1 else f"{ordinal(number)}-largest"
+    others = [code for code in tie.parties if code != tie.holder]
+    what = f"{place} {clean(tie.subject)}"
+    if not tie.holder or not others:
+        return what
+    return f"{state_name(tie.holder)} is {states_phrase(others, separator=' and ')}'s {what}"
+
+
+def invitation_phrase(tie: Tie) -> str:
+    """ "invitation to join the forum, answer pending"."""
+    goal = clean(tie.subject).removeprefix("to ")
+    answer = "answer pending" if tie.state == "pending" else clean(tie.state or "")
+    start = "invitation" if goal in ("", "invitation") else f"invitation to {goal}"
+    return f"{start}, {answer}" if answer else start
+
+
+def is_rank(tie: Tie) -> bool:
+    """Whether the value is a place in an order, of a pair or of one state."""
+    return tie.value is not None and (tie.kind == "rank" or tie.unit == "rank")
+
+
 def fact_phrase(tie: Tie) -> str:
     """What a tie states, without its parties: subject, value, holder, state, period."""
-    subject = clean(tie.subject)
-    start = tie.kind if not subject or subject == tie.kind else subject
-    if tie.kind not in start.lower() and tie.kind not in ("indicator", "rank"):
-        start = f"{tie.kind}: {start}"
-    holder = f"{state_name(tie.holder)} is " if tie.holder and tie.kind == "rank" else ""
-    value = value_phrase(tie)
-    phrase = f"{holder}{value} {start}" if holder else f"{start} {value}".strip()
-    period = f" ({month_phrase(clean(tie.period))})" if tie.period else ""
-    state = f", {clean(tie.state)}" if tie.state else ""
-    return f"{phrase}{state}{period}"
+    if is_rank(tie):
+        phrase = rank_phrase(tie)
+    elif tie.kind == "invitation":
+        phrase = invitation_phrase(tie)
+    else:
+        value = " ".join((clean(tie.subject) or tie.kind, value_phrase(tie))).strip()
+        phrase = f"{value}, {clean(tie.state)}" if tie.state else value
+    return f"{phrase} ({month_phrase(clean(tie.period))})" if tie.period else phrase

@@ -5,15 +5,26 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from bilateral.report.view import Brief, EventView, PairView, StatementView
-from bilateral.report.words import Words
+from bilateral.report.view import Brief, EventView, PairView, StatementView, TieView
+from bilateral.report.words import NARROW, Words, excerpt
 
 WIDTH = 80
+SHOWN = 220  # characters of a record's words: three lines; the page and the JSON have all
+QUOTED = 320  # and of what somebody said, which should not be cut without need
 
 
 def render_plain(brief: Brief, width: int = WIDTH) -> str:
     """The whole brief; every line ends within ``width`` unless a single word is longer."""
     return "\n".join(_lines(brief, width)) + "\n"
+
+
+def shortened(words: Words, *, speech: bool = False) -> tuple[str, Words]:
+    """What leads to the words ("same words as E1"), and as much of them as a reader needs."""
+    if not words.same_as:
+        return "", excerpt(words, QUOTED if speech else SHOWN, lead=speech)
+    if not words.marked():
+        return f"same words as {words.same_as}", Words(words.start, words.end, ())
+    return f"same words as {words.same_as}: ", excerpt(words, NARROW)
 
 
 def _lines(brief: Brief, width: int) -> Iterator[str]:
@@ -46,8 +57,14 @@ def _wrap(text: str, width: int, indent: int = 0, hang: int = 0) -> list[str]:
     )
 
 
-def _quoted(words: Words, width: int, indent: int) -> list[str]:
-    return _wrap(f"“{words.plain('*', '*').strip()}”", width, indent=indent, hang=1)
+def _quoted(words: Words, width: int, *, speech: bool = False) -> list[str]:
+    lead, shown = shortened(words, speech=speech)
+    text = f"“{shown.plain('*', '*').strip()}”" if shown.pieces else ""
+    return _wrap(lead + text, width, indent=6, hang=1)
+
+
+def _entry(text: str, width: int) -> list[str]:
+    return _wrap(text, width, indent=2, hang=4)
 
 
 def _events(brief: Brief, width: int) -> Iterator[str]:
@@ -58,47 +75,51 @@ def _events(brief: Brief, width: int) -> Iterator[str]:
 def _pair(pair: PairView, width: int) -> Iterator[str]:
     yield from _wrap(pair.name, width)
     for event in pair.events:
-        yield from _wrap(_event_line(event), width, indent=2, hang=4)
-        yield from _quoted(event.words, width, 6)
+        yield from _entry(_event_line(event), width)
+        yield from _quoted(event.words, width)
 
 
 def _event_line(event: EventView) -> str:
-    parties = f"{event.who} → {event.whom}" if event.whom else event.who
-    cues = f" ({', '.join(event.cues)})" if event.cues else ""
-    tail = [event.status + cues, event.date or "undated", *event.marks]
-    return f"{event.number}. {event.act}: {parties}; {', '.join(tail)} [{event.id}]"
+    history = "HISTORY · " if event.history else ""
+    tail = ", ".join((event.certainty(), *event.details()))
+    return f"{event.label}. {history}{event.act}: {event.parties}; {tail} [{event.id}]"
 
 
 def _statements(brief: Brief, width: int) -> Iterator[str]:
     for statement in brief.statements:
-        yield from _wrap(_statement_line(statement), width, indent=2, hang=4)
-        yield from _quoted(statement.words, width, 6)
+        yield from _entry(_statement_line(statement), width)
+        yield from _quoted(statement.words, width, speech=True)
 
 
 def _statement_line(statement: StatementView) -> str:
     about = ", ".join(f"{name}: {stance or 'no stance'}" for name, stance in statement.about)
-    return f"{statement.speaker}; {statement.how}{'; ' + about if about else ''} [{statement.id}]"
+    parts = (statement.speaker, statement.inside, statement.how, about and f"about {about}")
+    return f"{statement.label}. {'; '.join(filter(None, parts))} [{statement.id}]"
 
 
 def _ties(brief: Brief, width: int) -> Iterator[str]:
     for tie in brief.ties:
-        status = "" if tie.status == "actual" else f"; {tie.status}"
-        line = f"{tie.parties}: {tie.fact}{status} [{tie.id}]"
-        yield from _wrap(line, width, indent=2, hang=4)
-        yield from _quoted(tie.words, width, 6)
+        yield from _entry(_tie_line(tie), width)
+        for words in tie.words:
+            yield from _quoted(words, width)
+
+
+def _tie_line(tie: TieView) -> str:
+    status = "" if tie.status == "actual" else f"; {tie.status}"
+    return f"{tie.label}. {tie.parties}: {tie.fact}{status} [{' '.join(tie.ids)}]"
 
 
 def _shifts(brief: Brief, width: int) -> Iterator[str]:
     for shift in brief.shifts:
         change = f"{shift.before or 'unknown'} → {shift.after or 'unknown'}"
-        yield from _wrap(f"{shift.actor} on {shift.toward}: {change}", width, indent=2, hang=4)
-        yield from _quoted(shift.words, width, 6)
+        yield from _entry(f"{shift.actor} on {shift.toward}: {change}", width)
+        yield from _quoted(shift.words, width)
 
 
 def _questions(brief: Brief, width: int) -> Iterator[str]:
     for question in brief.questions:
-        yield from _wrap(question.text, width, indent=2, hang=4)
-        yield from _quoted(question.words, width, 6)
+        yield from _entry(question.text, width)
+        yield from _quoted(question.words, width)
 
 
 SECTIONS = {

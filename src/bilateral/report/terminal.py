@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bilateral.report.plain import shortened
 from bilateral.report.view import Brief, EventView, StatementView
 from bilateral.report.words import Words
 
@@ -23,7 +24,7 @@ COLOURS = {
     "supportive": "green",
 }
 WIDEST = 120
-LONGEST = len("hypothetical")
+LONGEST = len("(heavy-weapons)")  # the longest word of the first column: a mode of ASSAULT
 
 
 def print_brief(brief: Brief, console: Console | None = None) -> None:
@@ -59,14 +60,24 @@ def _coloured(word: str | None) -> Text:
     return Text(word or "no stance", style=COLOURS.get(word or "", "dim"))
 
 
-def _words(words: Words, id: str = "") -> Text:
-    pieces = [(p.text, "bold underline" if p.mark else "") for p in words.pieces]
-    return Text.assemble("“", *pieces, "”", *([(f" {id}", "dim")] if id else []))
+def _words(words: Words, *, speech: bool = False) -> Text:
+    lead, shown = shortened(words, speech=speech)
+    quoted = Text("“")
+    for piece in shown.pieces:
+        quoted.append(piece.text, style="bold underline" if piece.mark else "")
+    return Text.assemble((lead, "dim"), quoted.append("”") if shown.pieces else "")
+
+
+def _with_ids(words: Text, *ids: str) -> Text:
+    return Text("\n").join([words, *(Text(f"[{id}]", style="dim") for id in ids)])
 
 
 def _table(*columns: tuple[str, int]) -> Table:
     """A table that fills the line; a column has its share of the width, with 0 just a word's."""
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = Table(
+        box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), show_edge=False,
+        header_style="dim",
+    )  # fmt: skip
     for name, ratio in columns:
         width = None if ratio else LONGEST
         table.add_column(name, ratio=ratio or None, width=width, overflow="fold")
@@ -75,41 +86,42 @@ def _table(*columns: tuple[str, int]) -> Table:
 
 def _events(brief: Brief, console: Console) -> None:
     for pair in brief.pairs:
-        console.print(Text(pair.name, style="italic"))
-        table = _table(("What", 10), ("Who → whom", 14), ("Status, date", 0), ("Words", 22))
+        console.print(Text(pair.name, style="bold italic"))
+        table = _table(("What", 0), ("Who → whom, how sure", 24), ("Words", 34))
         for event in pair.events:
-            what = Text.assemble((f"{event.number} ", "dim"), _act(event))
-            row = (what, _parties(event), _status(event), _words(event.words, event.id))
-            table.add_row(*row, end_section=event is not pair.events[-1])
+            row = (_act(event), _parties(event), _with_ids(_words(event.words), event.id))
+            style = "dim" if event.history else ""
+            table.add_row(*row, style=style, end_section=event is not pair.events[-1])
         console.print(table)
         console.print()
 
 
 def _act(event: EventView) -> Text:
     kind, _, mode = event.act.partition(" ")
-    return Text(f"{kind}\n{mode}" if mode else kind)
+    history = [("\nHISTORY", "bold")] if event.history else []
+    return Text.assemble(f"{event.label} {kind}", f"\n{mode}" if mode else "", *history)
 
 
 def _parties(event: EventView) -> Text:
-    return Text(f"{event.who}\n→ {event.whom}" if event.whom else event.who)
-
-
-def _status(event: EventView) -> Text:
-    cues = [(f" ({', '.join(event.cues)})", "")] if event.cues else []
-    rest = "\n".join([event.date or "undated", *event.marks])
-    return Text.assemble(_coloured(event.status), *cues, "\n", rest)
+    certainty = event.certainty().removeprefix(event.status)
+    status = Text.assemble(_coloured(event.status), certainty)
+    lines = [Text(event.parties), status, *map(Text, event.details())]
+    return Text("\n").join(lines)
 
 
 def _statements(brief: Brief, console: Console) -> None:
-    table = _table(("Speaker", 12), ("How", 9), ("About", 10), ("Words", 22))
+    table = _table(("Speaker", 18), ("About", 12), ("Words", 28))
     for statement in brief.statements:
-        table.add_row(
-            Text(statement.speaker),
-            Text(statement.how),
-            _about(statement),
-            _words(statement.words, statement.id),
-        )
+        words = _with_ids(_words(statement.words, speech=True), statement.id)
+        last = statement is brief.statements[-1]
+        table.add_row(_speaker(statement), _about(statement), words, end_section=not last)
     console.print(table)
+
+
+def _speaker(statement: StatementView) -> Text:
+    lines = [Text(f"{statement.label} {statement.speaker}")]
+    lines += [Text(f"↳ {statement.inside}")] if statement.inside else []
+    return Text("\n").join([*lines, Text(statement.how, style="dim")])
 
 
 def _about(statement: StatementView) -> Text:
@@ -118,12 +130,14 @@ def _about(statement: StatementView) -> Text:
 
 
 def _ties(brief: Brief, console: Console) -> None:
-    table = _table(("Between", 11), ("Tie", 16), ("Words", 24))
+    table = _table(("Between", 13), ("Tie", 18), ("Words", 27))
     for tie in brief.ties:
         fact = Text(tie.fact)
         if tie.status != "actual":
             fact.append("\n").append_text(_coloured(tie.status))
-        table.add_row(Text(tie.parties), fact, _words(tie.words, tie.id))
+        words = _with_ids(Text("\n").join(map(_words, tie.words)), *tie.ids)
+        last = tie is brief.ties[-1]
+        table.add_row(Text(f"{tie.label} {tie.parties}"), fact, words, end_section=not last)
     console.print(table)
 
 

@@ -7,64 +7,79 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from bilateral.records import Actor, CodedArticle, Event, Shift, Stance, Statement, Status, Tie
-from bilateral.report.pairs import Direction, directions, group_by_states
+from bilateral.records import Actor, CodedArticle, Event, Question, Shift, Stance, Statement, Status
+from bilateral.report.facts import Fact, facts_of
+from bilateral.report.pairs import group_by_states, group_name
 from bilateral.report.phrases import (
     actor_phrase,
     clean,
     date_phrase,
-    fact_phrase,
+    listed,
     states_phrase,
 )
+from bilateral.report.summary import summaries
 from bilateral.report.words import Words, words_of
 
 BASIS = {"given": "given", "metadata": "from the page", "text": "latest date in the text, a guess"}
 CODED = ("headline", "body")
-STATUSES: tuple[Status, ...] = ("actual", "future", "hypothetical", "negated")
 
 
 class EventView(msgspec.Struct, frozen=True):
-    """One event as a reader sees it; ``number`` is its place in the brief."""
+    """One event as a reader sees it; ``label`` is what other parts of the brief call it."""
 
-    number: int
+    label: str
     id: str
     act: str
-    who: str
-    whom: str
+    parties: str
     status: Status
     cues: tuple[str, ...]
     date: str
-    marks: tuple[str, ...]
+    place: str
+    source: str
+    history: bool
     words: Words
+
+    def certainty(self) -> str:
+        """The status, and the words that make it anything but actual."""
+        if self.status == "actual" or not self.cues:
+            return self.status
+        return f"{self.status} ({', '.join(f'“{cue}”' for cue in self.cues)})"
+
+    def details(self) -> tuple[str, ...]:
+        """When, where and by whose account, as far as the text says it."""
+        place = f"in {self.place}" if self.place else ""
+        return tuple(part for part in (self.date, place, self.source) if part)
 
 
 class PairView(msgspec.Struct, frozen=True):
-    """The events among the same states; ``summary`` is empty for anything but a pair."""
+    """The events among the same states."""
 
     name: str
-    summary: str
     events: tuple[EventView, ...]
 
 
 class StatementView(msgspec.Struct, frozen=True):
-    """Who said what, by which channel, about whom."""
+    """Who said what, by which channel, when, about whom; ``inside`` tells a quoted statement."""
 
+    label: str
     id: str
     speaker: str
     how: str
+    inside: str
     about: tuple[tuple[str, Stance | None], ...]
     words: Words
 
 
 class TieView(msgspec.Struct, frozen=True):
-    """A fact that binds its parties, in words."""
+    """A fact that binds its parties, in words; several records may stand in one line."""
 
-    id: str
+    label: str
+    ids: tuple[str, ...]
     kind: str
     parties: str
     fact: str
     status: Status
-    words: Words
+    words: tuple[Words, ...]
 
 
 class ShiftView(msgspec.Struct, frozen=True):
@@ -112,23 +127,43 @@ class Brief(msgspec.Struct, frozen=True):
 
 def build_brief(coded: CodedArticle) -> Brief:
     """Everything that a brief of this article shows."""
-    numbers = {e.id: n for n, e in enumerate(_reading_order(coded.events), start=1)}
-    pairs = tuple(_pair_views(coded, numbers))
+    shown = _Shown(coded)
     found = coded.events or coded.statements or coded.ties or coded.shifts or coded.questions
     return Brief(
         title=clean(coded.title or coded.id),
         facts=tuple(_facts(coded)),
-        summaries=tuple(pair.summary for pair in pairs if pair.summary),
-        pairs=tuple(pair for pair in pairs if pair.events),
-        statements=tuple(map(_statement_view, coded.statements)),
-        ties=tuple(map(_tie_view, coded.ties)),
-        shifts=tuple(map(_shift_view, coded.shifts)),
-        questions=tuple(
-            QuestionView(clean(q.text), states_phrase(q.about), words_of(q.evidence))
-            for q in coded.questions
+        summaries=summaries(coded),
+        pairs=tuple(
+            PairView(group_name(states, group), tuple(_event_view(e, shown) for e in group))
+            for states, group in group_by_states(coded.events)
         ),
+        statements=tuple(_statement_view(statement, shown) for statement in coded.statements),
+        ties=tuple(
+            _tie_view(fact, f"T{n}", shown) for n, fact in enumerate(facts_of(coded.ties), start=1)
+        ),
+        shifts=tuple(_shift_view(shift, shown) for shift in coded.shifts),
+        questions=tuple(_question_view(question, shown) for question in coded.questions),
         nothing="" if found else _nothing(coded.sentences),
     )
+
+
+class _Shown:
+    """The labels of a brief's records, and which of them has shown which words already."""
+
+    def __init__(self, coded: CodedArticle) -> None:
+        groups = group_by_states(coded.events)
+        events = (event for _, group in groups for event in group)
+        self.events = {event.id: f"E{n}" for n, event in enumerate(events, start=1)}
+        self.labels = {s.id: f"S{n}" for n, s in enumerate(coded.statements, start=1)}
+        self.speakers = {statement.id: statement.speaker for statement in coded.statements}
+        self.places: dict[tuple[int, int], str] = {}
+
+    def once(self, words: Words, label: str = "") -> Words:
+        """The words, told to be the same as an earlier record's where they are."""
+        earlier = self.places.get((words.start, words.end), "")
+        if label:
+            self.places.setdefault((words.start, words.end), label)
+        return msgspec.structs.replace(words, same_as=earlier)
 
 
 def _nothing(sentences: int) -> str:
@@ -169,109 +204,106 @@ def _percent(part: int, total: int) -> str:
     return f"{share}%" if share else "under 1%"
 
 
-def _reading_order(events: Iterable[Event]) -> list[Event]:
-    """Group by group, and in each in time order; undated events where the text tells them."""
-    return [event for _, group in group_by_states(events) for event in group]
-
-
-def _pair_views(coded: CodedArticle, numbers: dict[str, int]) -> Iterator[PairView]:
-    shown = set()
-    for states, events in group_by_states(coded.events):
-        shown.add(states)
-        views = tuple(_event_view(event, numbers[event.id]) for event in events)
-        yield PairView(_group_name(states), _summary(states, coded), views)
-    for tie in coded.ties:
-        states = tuple(sorted(set(tie.parties)))
-        if states not in shown:
-            shown.add(states)
-            yield PairView(_group_name(states), _summary(states, coded), ())
-
-
-def _group_name(states: tuple[str, ...]) -> str:
-    if not states:
-        return "No state named"
-    name = states_phrase(states, separator=" – ")
-    return name if len(states) > 1 else f"{name} and others"
-
-
-def _summary(states: tuple[str, ...], coded: CodedArticle) -> str:
-    """The one line of a pair: who did how much to whom, how sure, and the facts that bind them."""
-    if len(states) != 2:
-        return ""
-    ways = directions(states, coded.events)
-    parts = [_direction_phrase(way) for way in ways]
-    statuses = Counter(event.status for way in ways for event in way.events)
-    if statuses:
-        parts.append(", ".join(f"{statuses[s]} {s}" for s in STATUSES if statuses[s]))
-    facts = [tie for tie in coded.ties if set(tie.parties) == set(states)]
-    parts += dict.fromkeys(fact_phrase(tie) for tie in facts)
-    return f"{_group_name(states)}: {'; '.join(parts)}"
-
-
-def _direction_phrase(way: Direction) -> str:
-    counts = (("cooperative", way.cooperative), ("conflictual", way.conflictual))
-    told = ", ".join(f"{count} {name}" for name, count in counts if count)
-    return f"{states_phrase(way.states, separator=' → ') or 'both'} {told}"
-
-
-def _event_view(event: Event, number: int) -> EventView:
-    marks = [*(["background"] if event.background else []), *_reported(event)]
-    marks += [f"in {clean(event.place.name)}"] if event.place else []
+def _event_view(event: Event, shown: _Shown) -> EventView:
+    words = words_of(event.evidence, trigger=(event.trigger,), cue=event.status_cues)
+    label = shown.events[event.id]
     return EventView(
-        number=number,
+        label=label,
         id=event.id,
         act=f"{event.type} ({event.mode})" if event.mode else event.type,
-        who=_people(event.actors),
-        whom=_people(event.recipients),
+        parties=parties_phrase(event),
         status=event.status,
-        cues=tuple(clean(cue.text) for cue in event.status_cues),
+        cues=tuple(dict.fromkeys(clean(cue.text) for cue in event.status_cues)),
         date=date_phrase(event.date),
-        marks=tuple(marks),
-        words=words_of(event.evidence, trigger=(event.trigger,), cue=event.status_cues),
+        place=clean(event.place.name) if event.place else "",
+        source=_source(event, shown),
+        history=event.background,
+        words=shown.once(words, label),
     )
 
 
-def _reported(event: Event) -> list[str]:
-    return ["as reported in a statement"] if event.reported_by else []
+def parties_phrase(event: Event) -> str:
+    """ "A → B"; "A and B" for what they do together; what is not named is said not to be."""
+    who, whom = _people(event.actors), _people(event.recipients)
+    if who and who == whom:
+        return f"{who}, toward its own side"
+    if whom:
+        return f"{who or 'someone not named'} → {whom}"
+    return who or "someone not named"
 
 
 def _people(actors: Iterable[Actor]) -> str:
-    return "; ".join(dict.fromkeys(map(actor_phrase, actors)))
+    return listed(map(actor_phrase, actors))
 
 
-def _statement_view(statement: Statement) -> StatementView:
-    how: list[str] = [statement.kind]
-    how += [clean(statement.channel)] if statement.channel else []
-    how += [f"to {_people(statement.addressees)}"] if statement.addressees else []
-    how += [date_phrase(statement.date)] if statement.date else []
-    marked = statement.stance_cues
+def _source(event: Event, shown: _Shown) -> str:
+    """By whose account an event is known, empty when the article tells it itself."""
+    if event.reported_by is None:
+        return ""
+    speaker = shown.speakers.get(event.reported_by)
+    if speaker is None:
+        return "according to a statement"
+    label = shown.labels[event.reported_by]
+    if any((a.name, a.code) == (speaker.name, speaker.code) for a in event.actors):
+        return f"in own words ({label})"
+    return f"according to {clean(speaker.name)} ({label})"
+
+
+def _statement_view(statement: Statement, shown: _Shown) -> StatementView:
+    label = shown.labels[statement.id]
+    words = words_of(statement.quote, trigger=statement.stance_cues)
     return StatementView(
+        label=label,
         id=statement.id,
         speaker=actor_phrase(statement.speaker),
-        how=", ".join(how),
+        how=", ".join(_how(statement)),
+        inside=_inside(statement, shown),
         about=tuple(
             (states_phrase([code]), statement.stances.get(code)) for code in statement.about
         ),
-        words=words_of(statement.quote, trigger=marked),
+        words=shown.once(words, label),
     )
 
 
-def _tie_view(tie: Tie) -> TieView:
+def _how(statement: Statement) -> Iterator[str]:
+    yield statement.kind
+    if statement.channel:
+        yield clean(statement.channel)
+    if statement.addressees:
+        yield f"to {_people(statement.addressees)}"
+    if statement.date:
+        yield date_phrase(statement.date)
+
+
+def _inside(statement: Statement, shown: _Shown) -> str:
+    speaker = shown.speakers.get(statement.reported_by or "")
+    if speaker is None or statement.reported_by is None:
+        return ""
+    return f"quoted by {clean(speaker.name)} ({shown.labels[statement.reported_by]})"
+
+
+def _tie_view(fact: Fact, label: str, shown: _Shown) -> TieView:
     return TieView(
-        id=tie.id,
-        kind=tie.kind,
-        parties=states_phrase(tie.parties, separator=" – "),
-        fact=fact_phrase(tie),
-        status=tie.status,
-        words=words_of(tie.evidence),
+        label=label,
+        ids=fact.ids,
+        kind=fact.kind,
+        parties=fact.parties,
+        fact=fact.fact,
+        status=fact.status,
+        words=tuple(shown.once(words, label) for words in fact.words),
     )
 
 
-def _shift_view(shift: Shift) -> ShiftView:
+def _shift_view(shift: Shift, shown: _Shown) -> ShiftView:
     return ShiftView(
         actor=actor_phrase(shift.actor),
         toward=states_phrase([shift.toward]),
         before=shift.from_,
         after=shift.to,
-        words=words_of(shift.evidence),
+        words=shown.once(words_of(shift.evidence)),
     )
+
+
+def _question_view(question: Question, shown: _Shown) -> QuestionView:
+    words = shown.once(words_of(question.evidence))
+    return QuestionView(clean(question.text), states_phrase(question.about), words)
