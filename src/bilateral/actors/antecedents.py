@@ -65,9 +65,8 @@ class Antecedents:
         if outers[0].relation != "subject":
             reflexive = sentence.tokens[head].text.lower().endswith(("self", "selves"))
             possessive = sentence.tokens[head].tag == "PRP$"
-            return (
-                frozenset() if reflexive or possessive else frozenset(clauses.subjects.surface(verb))
-            )
+            doers = frozenset(clauses.subjects.surface(verb))
+            return frozenset() if reflexive or possessive else doers
         quoted = _quoted(sentence)
         return frozenset(
             i

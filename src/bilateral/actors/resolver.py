@@ -61,7 +61,7 @@ _SECTOR_OF_KIND = {
 
 
 class ArticleActors:
-    """The parties of one article. ``speaker_at`` gives who speaks at an offset, for "we" and "I"."""
+    """The parties of one article; ``speaker_at`` gives who speaks at an offset, for "we"."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class ArticleActors:
         return self._resolved[key]
 
     def owners(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
-        """The parties that a thing belongs to or comes from: "a Nigerian offer", "Iran's attack"."""
+        """The parties a thing belongs to or comes from: "a Nigerian offer", "Iran's attack"."""
         key = (clauses.sentence.index, phrase.head)
         if key not in self._owned:
             self._owned[key] = ()  # a thing that belongs to itself ends here

@@ -86,7 +86,7 @@ class ReadSentence:
         return party_noun(lemma, before, token.text.lower())
 
     def is_name(self, index: int) -> bool:
-        """Whether a token is a capitalised word of a proper name that the gazetteer does not know."""
+        """Whether a token is a capitalised word of a name that the gazetteer does not know."""
         token = self.tokens[index]
         hit = self.hit(index)
         known = hit is not None and hit.kind != "person" and not self._is_forename(index, hit)
@@ -100,7 +100,8 @@ class ReadSentence:
         token = self.tokens[index]
         if token.tag != "NN" or not token.text.istitle() or self.noun(index) is not None:
             return False
-        if index == 0 or self.tokens[index - 1].pos == "PUNCT" and self.tokens[index - 1].text != ",":
+        before = self.tokens[index - 1] if index else None
+        if before is None or (before.pos == "PUNCT" and before.text != ","):
             return False
         words = [t.text for t in self.tokens if t.text.isalpha()]
         return 2 * sum(word[0].isupper() for word in words) < len(words)
@@ -147,7 +148,7 @@ class ReadSentence:
         return at
 
     def _is_title(self, index: int) -> bool:
-        """A capitalised office or honorific before a name: "President", "Foreign Minister", "Mr."."""
+        """A capitalised office or honorific before a name: "President", "Mr."."""
         token = self.tokens[index]
         lower = token.text.lower().rstrip(".")
         if lower in word_list("honorific"):

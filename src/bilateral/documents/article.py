@@ -13,7 +13,6 @@ from bilateral.documents.sources import without_surrogates
 from bilateral.errors import InputError
 from bilateral.records import Article, DateBasis, Paragraph, Role, Source
 
-
 # Ten million characters, about 1,500 pages: the limit of a page read from the web as well.
 LONGEST_TEXT = 10_000_000
 

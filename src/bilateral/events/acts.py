@@ -24,6 +24,7 @@ _CONTENT_LIKE = frozenset({"content", "noun", "purpose"})
 _DOMESTIC = frozenset({"REB", "COP", "JUD", "CVL", "OPP", "PTY", "LEG", "CRM", "MED", "EDU"})
 # how an inner act may hang on the act that takes it
 _TAKEN_BY_EVERYTHING = frozenset({"content", "noun", "object", "attribute", "indirect", "purpose"})
+_TAKEN_DEEPER = _TAKEN_BY_EVERYTHING | {"modifier", "coordinate"}
 
 
 class Parties(Protocol):
@@ -158,7 +159,7 @@ class SentenceActs:
         )
 
     def _run(self, head: int, words: tuple[str, ...]) -> tuple[int, ...]:
-        """An unbroken run of words around the head; articles and hyphens inside it are passed over."""
+        """An unbroken run of words around the head; articles and hyphens in it do not count."""
         tokens = self.clauses.sentence.tokens
         for first in range(max(0, head - 2 * len(words)), head + 1):
             found: list[int] = []
@@ -319,9 +320,9 @@ class SentenceActs:
             return self._reciprocal(clause, frame, trigger, words, taken)
         actors, actor_path = self._first(clause, frame.actor[clause.kind], taken, ())
         recipients, path, own = self._recipients(clause, frame, taken, actors)
-        if taken and clause.passive and not _coded(actors):
-            if group_of(clause, "content") == "plans":
-                return None  # "soldiers were ordered to leave": what counts is the leaving
+        agentless = taken and clause.passive and not _coded(actors)
+        if agentless and group_of(clause, "content") == "plans":
+            return None  # "soldiers were ordered to leave": what counts is the leaving
         if not _coded(actors) and _coded(recipients):
             actors = self._rebels(clause, frame, recipients) or actors
         if not _enough(trigger.needs, actors, recipients):
@@ -408,12 +409,11 @@ class SentenceActs:
         "staged a rally *to demand reforms*", "repeated its demand *that Israel leave*"."""
         inside = list(self.inner.get(head, ()))
         outers = self.clauses.outers(head)
-        if outers and outers[0].relation == "object" and self.clauses.kind(head) == "noun":
-            if self.clauses.graph.lemma(outers[0].clause) in support_verbs():
-                carried = self.inner.get(outers[0].clause, ())
-                inside += [
-                    each for each in carried if each[0] in ("content", "purpose", "adverbial")
-                ]
+        if not outers or outers[0].relation != "object" or self.clauses.kind(head) != "noun":
+            return inside
+        if self.clauses.graph.lemma(outers[0].clause) in support_verbs():
+            carried = self.inner.get(outers[0].clause, ())
+            inside += [each for each in carried if each[0] in ("content", "purpose", "adverbial")]
         return inside
 
     def _with_inner(self, head: int) -> set[int]:
@@ -424,9 +424,10 @@ class SentenceActs:
                 continue
             found.add(current)
             stack += [
-                h for relation, h in self.inner.get(current, ())
-                if relation in _TAKEN_BY_EVERYTHING or relation in ("modifier", "coordinate", "purpose") or relation.startswith("prep:")
-            ]  # fmt: skip
+                inner
+                for relation, inner in self.inner.get(current, ())
+                if relation in _TAKEN_DEEPER or relation.startswith("prep:")
+            ]
         return found
 
     def _first(

@@ -14,12 +14,13 @@ Group = Literal["reports", "does", "announces", "plans", "supposes", "denies", "
 
 @cache
 def groups() -> dict[str, Group]:
-    """Predicate (lemma, or lemma and particle or preposition) to its group; the first group wins."""
+    """Predicate (lemma, with its particle or preposition) to its group; the first group wins."""
     import yaml
 
     text = files("bilateral.events.codebook").joinpath("embedding.yaml").read_text("utf-8")
     found: dict[str, Group] = {}
-    for group, words in yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)).items():  # noqa: S506
+    raw = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    for group, words in raw.items():
         for word in words:
             found.setdefault(word, group)
     return found

@@ -19,13 +19,15 @@ from bilateral.records import Actor, Article, DateRange, Event, Place, Span, rec
 # The announcement that goes with one's own future act (contract: "two events"); PLOVER manual,
 # AGREE, CONCEDE and THREATEN as promises of the other types.
 _ANNOUNCED_AS = {
-    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE", "AGREE": "AGREE",
+    "AGREE": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
+    "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE",
     "SANCTION": "THREATEN", "PROTEST": "THREATEN", "MOBILIZE": "THREATEN", "COERCE": "THREATEN",
     "ASSAULT": "THREATEN",
 }  # fmt: skip
 # a noun that is only the topic or the setting of something else is no event of its own
 _TOPIC = frozenset(
-    "about on over regarding concerning of amid during despite against for by from with as under like through via "
+    "about on over regarding concerning of amid during despite against for by from with as under "
+    "like through via "
     "because without before since until between beyond toward towards after following".split()
 )
 
@@ -136,6 +138,7 @@ def is_topic(clauses: Clauses, act: Act) -> bool:
 
 
 def names_somebody(act: Act) -> bool:
+    """Whether an act has at least one party with a code."""
     return _coded(act.actors) or _coded(act.recipients)
 
 
@@ -204,7 +207,8 @@ def _events(
     announcement = msgspec.structs.replace(
         own, type=announced, status="actual", mode=None, background=False, date=None,
         quad=codebook().types[announced].quad, goldstein=codebook().types[announced].goldstein,
-        actors=own.actors, recipients=_toward(own, clauses, act, parties), why=(*own.why, "announced by the actor itself"),
+        recipients=_toward(own, clauses, act, parties),
+        why=(*own.why, "announced by the actor itself"),
     )  # fmt: skip
     return [msgspec.structs.replace(announcement, id=_id(article, announcement)), own]
 

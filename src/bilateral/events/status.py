@@ -90,10 +90,12 @@ def _of_noun(clauses: Clauses, clause: Clause, conditional: bool) -> Reading:
                 return Reading(status, (phrase.head,), f'"{word}"', True, False, conditional)
     for verb in clauses.verbs:
         outers = clauses.outers(verb)
-        if outers and outers[0].clause == clause.head and outers[0].relation == "relative":
-            if clauses.is_passive(verb) and group_of(clauses.at(verb), "object") == "negates":
-                why = f'"{tokens[verb].text}"'
-                return Reading("negated", (verb,), why, True, False, conditional)
+        about = outers and outers[0].clause == clause.head and outers[0].relation == "relative"
+        if not about or not clauses.is_passive(verb):
+            continue
+        if group_of(clauses.at(verb), "object") == "negates":
+            why = f'"{tokens[verb].text}"'
+            return Reading("negated", (verb,), why, True, False, conditional)
     return Reading("actual", clause.cues, "mood: asserted", True, False, conditional)
 
 

@@ -48,4 +48,5 @@ def _fate(clauses: Clauses, act: Act, taken: dict[int, Act]) -> str:
         return f"{name} fits, but is not coded: {reading.why}"
     if not names_somebody(act):
         return f"{name} fits, but no party of it could be told"
-    return f"{name} fits: coded, status {reading.status} ({reading.why}), or the same as another event here"
+    coded = f"coded, status {reading.status} ({reading.why})"
+    return f"{name} fits: {coded}, or the same as another event here"

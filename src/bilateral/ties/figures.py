@@ -226,7 +226,8 @@ def _verb_measures(
     else:
         earlier = False
     raised = [p.head for p in clauses.roles(verb).get("object", ()) if p.head not in passed]
-    for noun in (*clauses.subjects.surface(verb), *(raised if relation.startswith("prep:") else ())):
+    lifted = raised if relation.startswith("prep:") else ()
+    for noun in (*clauses.subjects.surface(verb), *lifted):
         if topic := _topic_at(scene, noun):
             return Measured(topic, _nouns(scene, noun), verb, earlier, verb)
     return None

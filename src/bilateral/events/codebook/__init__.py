@@ -35,7 +35,7 @@ class Codebook(msgspec.Struct, frozen=True):
     def mode_for(
         self, type: str, mode: str | None, inner: str, inner_mode: str | None
     ) -> str | None:
-        """The mode of an act of ``type`` that holds an ``inner`` one; ``mode`` where none is known."""
+        """The mode of an act that holds an ``inner`` one; ``mode`` where none is known."""
         known = self.inner_modes.get(type, {})
         return known.get(f"{inner}.{inner_mode}") or known.get(inner) or mode
 
@@ -45,9 +45,8 @@ class Codebook(msgspec.Struct, frozen=True):
             raise InputError(f"{where}: type {codes.get('type')!r} is not a PLOVER type")
         known = self.types[codes["type"]]
         if codes.get("mode") is not None and codes["mode"] not in known.modes:
-            raise InputError(
-                f"{where}: {known.name} has no mode {codes['mode']!r}; known: {', '.join(sorted(known.modes))}"
-            )
+            modes = ", ".join(sorted(known.modes))
+            raise InputError(f"{where}: {known.name} has no mode {codes['mode']!r}; known: {modes}")
         if unknown := set(codes.get("contexts", ())) - self.contexts:
             raise InputError(f"{where}: unknown contexts {sorted(unknown)}")
 
