@@ -305,7 +305,8 @@ def test_parties_read_well_whoever_is_known(
     ("speaker", "expected"),
     [
         (NOBODY, "according to a visitor (S1)"),
-        (changed(ACTOR, name="Carla Zammit"), "according to Carla Zammit (S1)"),
+        (changed(OTHER, name="Ama Boateng"), "according to Ama Boateng (S1)"),
+        (changed(ACTOR, name="Carla Zammit"), "in the words of Carla Zammit (S1)"),
         (ACTOR, "in own words (S1)"),
     ],
 )
@@ -317,6 +318,16 @@ def test_a_reported_act_names_who_reports_it(
     event = changed(coded.events[0], reported_by=said.id)
     [pair] = build_brief(changed(coded, events=(event,), statements=(said,))).pairs
     assert pair.events[0].source == expected
+
+
+def test_a_group_of_one_state_is_called_by_its_other_sides(coded: CodedArticle) -> None:
+    """Acts at home beside acts whose other side is not named."""
+    events = tuple(
+        changed(coded.events[0], id=name, actors=(ACTOR,), recipients=recipients)
+        for name, recipients in (("a", (ACTOR,)), ("b", ()))
+    )
+    [pair] = build_brief(changed(coded, events=events)).pairs
+    assert pair.name == "Malta alone"
 
 
 def test_a_quoted_statement_says_who_quotes_it(coded: CodedArticle) -> None:
@@ -352,7 +363,7 @@ def test_memberships_of_a_body_are_one_line(coded: CodedArticle) -> None:
     )
     nato, eu = facts_of(ties)
     assert nato.fact == (
-        "members Malta, Ghana, Chile (2024); applicants Egypt; members (hypothetical) Peru; "
+        "members Malta, Ghana, Chile (2024); applicant Egypt; member (hypothetical) Peru; "
         "not a member: France; Italy: invitation to join NATO, answer pending"
     )
     assert nato.parties == "NATO"

@@ -81,9 +81,15 @@ def _membership(ties: list[Tie], body: str) -> str:
         states = [_with_period(code, tie) for code in tie.parties if code != body]
         if tie.kind == "membership":
             groups.setdefault(_group(tie), []).extend(states)
-    parts = [f"{name} {', '.join(dict.fromkeys(states))}" for name, states in groups.items()]
+    parts = [_members(name, [*dict.fromkeys(states)]) for name, states in groups.items()]
     parts += _invitations(ties, body)
     return "; ".join(parts)
+
+
+def _members(name: str, states: list[str]) -> str:
+    """ "members Chile, Peru", "member Chile"."""
+    one = name.replace("s (", " (").removesuffix("s") if len(states) == 1 else name
+    return f"{one} {', '.join(states)}"
 
 
 def _with_period(code: str, tie: Tie) -> str:

@@ -42,11 +42,19 @@ def group_name(states: tuple[str, ...], events: Iterable[Event]) -> str:
     if len(states) > 1:
         return " – ".join(party_name(code, events) for code in states)
     name = party_name(states[0], events)
-    if all(_codes(event.actors) and _codes(event.recipients) for event in events):
-        return f"Within {name}"
-    if any(event.actors and event.recipients for event in events):
+    sides = {_other_side(event) for event in events}
+    if "unknown" in sides:
         return f"{name} and parties of no known state"
-    return f"{name}, other side not named"
+    if sides == {"within"}:
+        return f"Within {name}"
+    return f"{name} alone" if "within" in sides else f"{name}, other side not named"
+
+
+def _other_side(event: Event) -> str:
+    """Of an event that names one state: whether anybody stands on the other side of it."""
+    if not (event.actors and event.recipients):
+        return "none"
+    return "within" if _codes(event.actors) and _codes(event.recipients) else "unknown"
 
 
 def party_name(code: str, events: Iterable[Event]) -> str:

@@ -246,7 +246,8 @@ def _source(event: Event, shown: _Shown) -> str:
     label = shown.labels[event.reported_by]
     if any((a.name, a.code) == (speaker.name, speaker.code) for a in event.actors):
         return f"in own words ({label})"
-    return f"according to {clean(speaker.name)} ({label})"
+    own = speaker.code is not None and any(a.code == speaker.code for a in event.actors)
+    return f"{'in the words of' if own else 'according to'} {clean(speaker.name)} ({label})"
 
 
 def _statement_view(statement: Statement, shown: _Shown) -> StatementView:
