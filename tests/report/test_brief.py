@@ -215,7 +215,8 @@ def test_words_are_cut_where_their_mark_changes() -> None:
     """The trigger wins over a cue on the same words; marks outside the evidence are passed over."""
     evidence = Span(10, 25, "they cut\nit off")
     trigger, far = Span(15, 18, "cut"), Span(90, 99, "elsewhere")
-    words = words_of(evidence, trigger=(trigger, far), cue=(Span(15, 21, "cut\nit"),))
+    before = Span(2, 8, "before")
+    words = words_of(evidence, trigger=(trigger, far, before), cue=(Span(15, 21, "cut\nit"),))
     assert words.plain("*", "*") == "they *cut** it* off"
     assert [piece.mark for piece in words.pieces] == ["", "trigger", "cue", ""]
 

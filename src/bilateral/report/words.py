@@ -49,8 +49,8 @@ def words_of(evidence: Span, **marked: Iterable[Span]) -> Words:
     for mark, spans in reversed(marked.items()):
         for span in spans:
             first = max(span.start - evidence.start, 0)
-            last = min(span.end - evidence.start, len(marks))
-            marks[first:last] = [mark] * max(last - first, 0)
+            last = min(max(span.end - evidence.start, first), len(marks))
+            marks[first:last] = [mark] * (last - first)
     return Words(evidence.start, evidence.end, tuple(_pieces(evidence.text, marks)))
 
 
