@@ -49,10 +49,14 @@ class Antecedents:
     def pronoun(self, sentence: ReadSentence, head: int, word: str) -> tuple[Actor, ...]:
         """The party that a third-person pronoun stands for, () when none fits."""
         barred = self._barred(sentence, head)
-        for back, mention in self._before(sentence, head):
-            if self._fits(mention, word) and not (back == 0 and mention.head in barred):
-                return mention.actors
-        return ()
+        fitting = [
+            mention
+            for back, mention in self._before(sentence, head)
+            if self._fits(mention, word) and not (back == 0 and mention.head in barred)
+        ]
+        if word in _THEY:  # "they" are several before they are one state
+            fitting.sort(key=lambda mention: not (mention.plural or len(mention.actors) > 1))
+        return fitting[0].actors if fitting else ()
 
     def _barred(self, sentence: ReadSentence, head: int) -> frozenset[int]:
         """The tokens a pronoun cannot stand for: the doer of its own verb when it is no doer itself
@@ -85,7 +89,7 @@ class Antecedents:
                     noun.noun in (a.role or a.name).lower().split() for a in mention.actors
                 ):
                     return mention.actors
-            elif any(noun.noun in a.name.lower() for a in mention.actors):
+            elif definite and any(noun.noun in a.name.lower().split() for a in mention.actors):
                 return mention.actors
         organ = noun.kind != "person" and noun.speaks_for_state
         return self._state(sentence, head, noun) if definite and organ else ()

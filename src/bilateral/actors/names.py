@@ -160,7 +160,13 @@ def _role_text(
 ) -> str | None:
     """The office without article and state: "foreign minister", "spokesperson for the ministry"."""
     first = indices.start
-    if state_at is not None and state_at - first <= 2:
+    broken = [
+        i
+        for i in range(first, last)
+        if sentence.tokens[i].pos == "VERB" or sentence.tokens[i].text == ","
+    ]
+    first = broken[-1] + 1 if broken else first  # what stands before a verb is no office
+    if state_at is not None and 0 <= state_at - first <= 2:
         first = state_at + 1
     while first <= last and (
         sentence.tokens[first].pos in ("DET", "PUNCT", "PART")

@@ -64,8 +64,9 @@ def _why_not(
     source: str, text: str, date: str | None, model: str, actors: Path | None
 ) -> list[str]:
     from bilateral.cli.reading import make_coder, one_article
+    from bilateral.report.reasons import absence
 
     article = one_article(source, date)
     if not text.strip():
         raise InputError("--why-not: give some words of the article")
-    return list(make_coder(model, actors).explain_absence(article, text))
+    return list(absence(make_coder(model, actors).explain_absence(article, text)))

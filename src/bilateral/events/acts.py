@@ -470,7 +470,9 @@ class SentenceActs:
         if path == "inside":
             return self._place_inside(clause.head, actors)
         if path == "only place":
-            return self.parties.only_place(self.clauses)
+            found = self.parties.only_place(self.clauses)
+            abroad = actors and all(a.sector not in _DOMESTIC for a in actors)
+            return () if abroad and _itself(actors, found) else found
         if path == "only other":
             return self._only_other(clause, actors)
         if path == "mentioned":
