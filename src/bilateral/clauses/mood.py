@@ -127,9 +127,15 @@ def _modal(graph: Graph, verb: int) -> tuple[Mood, list[int]] | None:
             mood = "intended"  # "said it would close": a future seen from the past
         elif mood == "conditional" and _is_habit(graph, verb):
             mood = "asserted"
+        elif mood == "possible" and any(graph.lemma(c) == "but" for c in _between(child, verb)):
+            return None  # "could not but condemn" did condemn
         if mood is not None:
             return mood, [child]
     return None
+
+
+def _between(left: int, right: int) -> range:
+    return range(left + 1, right)
 
 
 def _is_habit(graph: Graph, verb: int) -> bool:

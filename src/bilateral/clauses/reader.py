@@ -132,12 +132,21 @@ class Clauses:
         if contrast:
             return own
         return Reading(
-            shared.negated,
+            shared.negated and not self._denies_object(first),
             shared.mood,
             shared.tense,
             shared.perfect,
             shared.progressive,
             shared.cues,
+        )
+
+    def _denies_object(self, verb: int) -> bool:
+        """ "made no secret of it and left": only the first verb's object is denied."""
+        return not any(
+            self.graph.tokens[c].label == "neg" or self.graph.label(c) in SUBJECTS
+            for cue in self._mood(verb).cues
+            for c in (cue, self.graph.tokens[cue].head)
+            if c != verb
         )
 
     def _noun_mood(self, head: int) -> Reading:
@@ -429,7 +438,7 @@ class Clauses:
         reading = self._mood(verb)
         marked = graph.kids(verb, "mark", "advmod")
         if reading.mood == "conditional" and any(
-            c in marked or graph.label(c) == "aux" for c in reading.cues
+            c in marked or c == verb or graph.label(c) == "aux" for c in reading.cues
         ):
             return "condition"
         if any(graph.tokens[a].tag == "TO" for a in graph.kids(verb, "aux")):

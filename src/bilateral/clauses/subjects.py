@@ -11,7 +11,7 @@ _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
 
 # verbs whose infinitive is done by their subject although they have an object
 _SUBJECT_CONTROL = frozenset(
-    {"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold"}
+    {"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold", "see"}
 )
 
 
