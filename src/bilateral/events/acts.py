@@ -336,6 +336,8 @@ class SentenceActs:
     ) -> tuple[tuple[Actor, ...], str, bool]:
         """The recipients, the path to them, and whether it is one of the frame's own."""
         paths = frame.recipient[clause.kind]
+        if clause.kind == "noun" and "nobody" not in paths:
+            paths = (*paths, "undergoer")
         found, path = self._first(clause, paths, taken, actors)
         own = True
         if not _coded(found) and "nobody" not in paths:

@@ -9,7 +9,7 @@ from typing import Literal
 from bilateral.clauses import Clause
 from bilateral.records import Status
 
-Group = Literal["reports", "does", "announces", "plans", "supposes", "denies", "negates", "hopes"]
+Group = Literal["reports", "does", "meets", "announces", "plans", "supposes", "denies", "negates", "hopes"]
 
 
 @cache
@@ -34,7 +34,7 @@ def group_of(clause: Clause, relation: str) -> Group | None:
         names.append(f"{clause.lemma} to")
     names += [f"{clause.lemma} {role}" for role in clause.roles]
     names.append(clause.lemma)
-    if clause.kind != "verb" and relation.startswith("prep:"):
+    if relation.startswith("prep:"):
         names.insert(0, f"{clause.lemma} {relation.removeprefix('prep:')}")
     return next((known[name] for name in names if name in known), None)
 
@@ -47,6 +47,12 @@ def noun_status() -> dict[str, Status]:
     text = files("bilateral.events.codebook").joinpath("noun_status.yaml").read_text("utf-8")
     raw = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
     return {word: status for status, words in raw.items() for word in words}
+
+
+@cache
+def deeds_of_meeting() -> frozenset[str]:
+    """Verbs whose purpose is what is done there and then: "gathered to discuss"."""
+    return frozenset(word for word, group in groups().items() if group == "meets")
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from bilateral.clauses import Clause, Clauses
-from bilateral.events.embedding import group_of, noun_status
+from bilateral.clauses import Clause, Clauses, Phrase
+from bilateral.events.embedding import deeds_of_meeting, group_of, noun_status
 from bilateral.records import Status
 
 _OF_MOOD: dict[str, Status] = {
@@ -23,6 +23,12 @@ _INDEPENDENT = frozenset(
 )
 
 
+_ROUNDS = frozenset("round series session wave set phase bout string spate".split())
+# what an act does to somebody's mind, when it is the subject
+_FELT = frozenset(
+    "worry trouble please anger alarm suggest show threaten risk fear prompt support deter mean "
+    "help cause hint encourage".split()
+)
 _WEIGHTY = frozenset({"plans", "announces", "supposes", "negates", "denies"})
 
 
@@ -52,15 +58,64 @@ def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
         if outer.relation == "condition":
             cues = tuple(sorted({*reading.cues, *_mark(clauses, clause, outer.clause)}))
             return _changed(reading, "hypothetical", cues, "stands in a condition")
-        if outer.relation == "purpose":
-            return _changed(reading, "future", reading.cues, f'is the purpose of "{above.lemma}"')
+        if outer.relation == "purpose" and above.lemma != "be":
+            return _of_purpose(clauses, reading, clause, above)
         if outer.relation in _INDEPENDENT or outer.relation == "adverbial":
             return reading
-        reading = _through(clauses, reading, above, outer.relation)
+        relation = _raised(clauses, clause, above, outer.relation)
+        if relation == "subject" and _is_done_whatever_it_does(above):
+            return reading
+        if _is_report(clause) and outer.relation in _DECIDING and _is_unsure(above):
+            cues = tuple(sorted({*reading.cues, above.head, *above.cues}))
+            why = f'"{clause.lemma}" not confirmed'
+            return _changed(reading, "hypothetical", cues, why)
+        reading = _through(clauses, reading, above, relation)
         if not reading.coded:
             return reading
         clause = above
     return reading
+
+
+def _of_purpose(clauses: Clauses, reading: Reading, clause: Clause, above: Clause) -> Reading:
+    """A purpose is to come; "had no choice *but* to attack" is an attack."""
+    if above.lemma in deeds_of_meeting():  # "gathered to discuss" discussed
+        return _through(clauses, reading, above, "content")
+    graph = clauses.graph
+    marks = [i for i in graph.children[clause.head] if graph.tokens[i].tag == "TO"]
+    if any(i > 0 and graph.lemma(i - 1) == "but" for i in marks):
+        why = f'all that "{above.lemma}" leaves'
+        return _changed(reading, _OF_MOOD[above.mood], tuple(above.cues), why)
+    return _changed(reading, "future", reading.cues, f'is the purpose of "{above.lemma}"')
+
+
+def _raised(clauses: Clauses, clause: Clause, above: Clause, relation: str) -> str:
+    """ "Talks are set to begin", "talks failed to begin": what is said of the beginning is said
+    of the talks."""
+    if clause.kind != "noun" or relation not in ("subject", "object") or above.kind != "verb":
+        return relation
+    graph = clauses.graph
+    if relation == "object" and not above.passive:
+        return relation
+    infinitive = any(
+        graph.tokens[mark].tag == "TO"
+        for verb in graph.kids(above.head, "xcomp")
+        for mark in graph.kids(verb, "aux")
+    )
+    return "content" if infinitive else relation
+
+
+def _is_done_whatever_it_does(above: Clause) -> bool:
+    """ "The withdrawal worries Mali": the withdrawal is no worry's content."""
+    return above.kind == "verb" and not above.passive and above.lemma in _FELT
+
+
+def _is_report(clause: Clause) -> bool:
+    return clause.kind == "noun" and group_of(clause, "noun") == "reports"
+
+
+def _is_unsure(above: Clause) -> bool:
+    """ "Reports could not be confirmed": the verb above denies the report, not the act."""
+    return above.kind == "verb" and group_of(above, "content") == "reports" and above.negated
 
 
 def _own(clauses: Clauses, clause: Clause) -> Reading:
@@ -84,7 +139,7 @@ def _own(clauses: Clauses, clause: Clause) -> Reading:
 def _of_noun(clauses: Clauses, clause: Clause, conditional: bool) -> Reading:
     """A noun's own status: "planned visit", "alleged attack", "a trip that was cancelled"."""
     tokens = clauses.sentence.tokens
-    for phrase in clause.role("modifier"):
+    for phrase in (*clause.role("modifier"), *_of_round(clauses, clause)):
         for word in (tokens[phrase.head].text.lower(), tokens[phrase.head].lemma):
             if (status := noun_status().get(word)) is not None:
                 return Reading(status, (phrase.head,), f'"{word}"', True, False, conditional)
@@ -97,6 +152,15 @@ def _of_noun(clauses: Clauses, clause: Clause, conditional: bool) -> Reading:
             why = f'"{tokens[verb].text}"'
             return Reading("negated", (verb,), why, True, False, conditional)
     return Reading("actual", clause.cues, "mood: asserted", True, False, conditional)
+
+
+def _of_round(clauses: Clauses, clause: Clause) -> tuple[Phrase, ...]:
+    """The modifiers of what counts the act: "the *next* round of talks"."""
+    for outer in clause.outers[:1]:
+        counts = clauses.at(outer.clause)
+        if outer.relation == "prep:of" and counts.lemma in _ROUNDS:
+            return counts.role("modifier")
+    return ()
 
 
 def _has_condition(clauses: Clauses, head: int) -> bool:
@@ -122,7 +186,8 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
     """The reading after one more embedding predicate."""
     group = group_of(above, relation)
     if relation.startswith("prep:") and group not in _WEIGHTY:
-        return reading
+        if above.kind != "verb" or not clauses.carries(above.head, relation.removeprefix("prep:")):
+            return reading
     cues = tuple(sorted({*reading.cues, above.head, *above.cues}))
     why = f'under "{above.lemma}"'
     if group == "hopes":
