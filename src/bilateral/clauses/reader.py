@@ -143,7 +143,7 @@ class Clauses:
     def _denies_object(self, verb: int) -> bool:
         """ "made no secret of it and left": only the first verb's object is denied."""
         return not any(
-            self.graph.tokens[c].label == "neg" or self.graph.label(c) in SUBJECTS
+            self.graph.label(c) in ("neg", "preconj", *SUBJECTS)
             for cue in self._mood(verb).cues
             for c in (cue, self.graph.tokens[cue].head)
             if c != verb
@@ -281,7 +281,7 @@ class Clauses:
         if verb is None:
             return
         name = f"{graph.lemma(verb)} {graph.lemma(preposition)}"
-        if name in support_verbs():
+        if self.carries(verb, graph.lemma(preposition)):
             self._lend(roles, verb)
         elif name in undergoing_verbs():
             side = "object" if graph.is_verb(verb) and self.subjects.is_passive(verb) else "subject"
@@ -289,6 +289,14 @@ class Clauses:
             if graph.label(verb) in ("attr", "dobj") and over is not None:
                 verb, side = over, "subject"  # "has been the target of attacks"
             roles["undergoer"] = self.roles(verb).get(side, ())
+
+    def carries(self, verb: int, preposition: str) -> bool:
+        """Whether the verb does what the noun after the preposition names: "engaged in talks",
+        "took part in the attack"."""
+        graph = self.graph
+        lemma = graph.lemma(verb)
+        names = [f"{lemma} {graph.lemma(o)} {preposition}" for o in graph.kids(verb, "dobj")]
+        return not support_verbs().isdisjoint([f"{lemma} {preposition}", *names])
 
     def _lend(self, roles: Roles, verb: int) -> None:
         for name, phrases in self.roles(verb).items():
