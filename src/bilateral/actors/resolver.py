@@ -73,6 +73,7 @@ class ArticleActors:
         self.speaker_at = speaker_at
         self.names = names if names is not None else introduce(sentences)
         self._by_index = {each.sentence.index: each for each in sentences}
+        self._position = {each.sentence.index: n for n, each in enumerate(sentences)}
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._owned: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.antecedents = Antecedents(self.sentences, self.mention)
@@ -374,14 +375,25 @@ class ArticleActors:
 
     def _local(self, sentence: ReadSentence, phrase: Phrase, noun: PartyNoun) -> tuple[Actor, ...]:
         """Police, courts and authorities of no named state belong where the sentence plays."""
-        if noun.sector not in ("COP", "JUD") and noun.noun not in ("authority", "authorities"):
+        if noun.sector not in ("COP", "JUD") and noun.noun not in word_list("local_noun"):
             return ()
         clauses = sentence.clauses
         where = self.location(clauses, phrase.head) or self.only_place(clauses)
+        where = where or self._scene(sentence)
         name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
         return tuple(
             Actor(name=name, code=a.code, sector=noun.sector, mention=words) for a in where[:1]
         )
+
+    def _scene(self, sentence: ReadSentence) -> tuple[Actor, ...]:
+        """The one state that a sentence shortly before named, itself or by its places."""
+        at = self._position[sentence.sentence.index]
+        if any(hit.code for hit in sentence.hits):
+            return ()
+        for earlier in reversed(self.sentences[max(0, at - 3) : at]):
+            if any(hit.code for hit in earlier.hits):
+                return self.only_place(earlier.clauses)
+        return ()
 
     def _pronoun(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
         token = sentence.tokens[phrase.head]
@@ -454,6 +466,9 @@ class ArticleActors:
 
     def _is_pair(self, sentence: ReadSentence, phrase: Phrase) -> bool:
         words = {sentence.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
+        token = sentence.tokens[phrase.head]
+        if token.tag == "NNS" and words == {"the"} and token.lemma in word_list("pair_office"):
+            return not self._states_of(sentence, phrase)  # "the leaders" of two states just named
         return sentence.tokens[phrase.head].lemma in word_list("pair_noun") and bool(
             words & {"two", "both"}
         )

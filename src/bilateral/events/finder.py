@@ -32,6 +32,7 @@ _TOPIC = frozenset(
 )
 
 
+_GROUNDS = frozenset({"with", "for", "over", "about"})
 # what these types' nouns name often only stands between two states ("relations", "cooperation")
 _STANDING = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 
@@ -91,6 +92,8 @@ def _sentence_events(
     article: Article, clauses: Clauses, acts: SentenceActs, parties: PartiesAndPlaces
 ) -> list[Event]:
     found = acts.all()
+    going_on = [act for act in found if _is_not_ended(clauses, act, found)]
+    found = tuple(act for act in found if act not in going_on)
     taken = frozenset(head for act in found for head in act.taken)
     kept: list[tuple[Act, Reading]] = []
     for act in found:
@@ -103,6 +106,14 @@ def _sentence_events(
     for act, reading in _once(clauses, kept):
         events += _events(article, clauses, act, reading, parties)
     return events
+
+
+def _is_not_ended(clauses: Clauses, act: Act, found: tuple[Act, ...]) -> bool:
+    """ "Has not stopped shelling", "no longer refuses to meet": what counts is the inner act."""
+    verb = clauses.at(act.head)
+    ends = verb.kind == "verb" and group_of(verb, "content") == "negates" and not act.refusal
+    plain = verb.negated and verb.mood == "asserted"
+    return ends and plain and any(each.head in act.taken for each in found)
 
 
 def _to_come(clauses: Clauses, act: Act, reading: Reading, on: str | None) -> Reading:
@@ -204,13 +215,26 @@ def _events(
     foreseen = reading.announced and (reading.status == "future" or threat)
     if announced is None or not foreseen or _told_by_others(clauses, act, parties):
         return [own]
+    announcer, other = _sides(own, clauses, act, parties)
     announcement = msgspec.structs.replace(
         own, type=announced, status="actual", mode=None, background=False, date=None,
         quad=codebook().types[announced].quad, goldstein=codebook().types[announced].goldstein,
-        recipients=_toward(own, clauses, act, parties),
+        actors=announcer, recipients=other,
         why=(*own.why, "announced by the actor itself"),
     )  # fmt: skip
     return [msgspec.structs.replace(announcement, id=_id(article, announcement)), own]
+
+
+def _sides(
+    own: Event, clauses: Clauses, act: Act, parties: PartiesAndPlaces
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who announces an act, and toward whom; of a visit it may be the host."""
+    clause = clauses.at(act.head)
+    subject = {a.code for p in clause.role("subject") for a in parties.of(clauses, p) if a.code}
+    hosts = tuple(r for r in own.recipients if r.code in subject)
+    if clause.kind == "verb" and hosts and not subject & {a.code for a in own.actors}:
+        return hosts, own.actors
+    return own.actors, _toward(own, clauses, act, parties)
 
 
 def _told_by_others(clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> bool:
@@ -324,12 +348,24 @@ def _clauses_apart(clauses: Clauses, head: int, date: DateRange) -> int:
     inside = [i for i, t in enumerate(tokens) if date.span.start <= t.start < date.span.end]
     chain = [head, *(o.clause for o in clauses.outers(head))]
     for index in inside:
+        below = index
         for outer in clauses.outers(index):
-            if outer.clause in chain:
+            if outer.clause in chain and not (below != index and _dates_noun(outer.relation)):
                 return min(chain.index(outer.clause), 1)
-            if outer.clause in clauses.verbs:
+            if outer.clause in clauses.verbs or _dates_owner(outer.relation, outer.clause, head):
                 break
+            below = outer.clause
     return 2
+
+
+def _dates_owner(relation: str, noun: int, head: int) -> bool:
+    """ "Last year's embargo", "the killings of 1994": the date is that noun's own."""
+    return relation in ("possessor", "modifier", "prep:of") and noun != head
+
+
+def _dates_noun(relation: str) -> bool:
+    """ "Charged with torture in the 1980s": the date is that of what one is charged with."""
+    return relation.removeprefix("prep:") in _GROUNDS
 
 
 def _why(clauses: Clauses, act: Act, reading: Reading) -> tuple[str, ...]:
