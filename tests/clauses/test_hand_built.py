@@ -43,7 +43,7 @@ def test_passive_voice_is_undone() -> None:
 
 
 def test_an_infinitive_is_done_by_the_controlling_verbs_subject_or_object() -> None:
-    """ "Iran threatened to leave": Iran leaves; "urged Iran to leave": Iran leaves too."""
+    """ "Iran threatened to leave": Iran leaves; "urge Iran to leave": Iran leaves too."""
     subject_control = sentence(
         ("Iran", "PROPN", "NNP", 1, "nsubj"),
         ("threatened", "VERB", "VBD", 1, "ROOT"),
@@ -52,7 +52,7 @@ def test_an_infinitive_is_done_by_the_controlling_verbs_subject_or_object() -> N
     )
     object_control = sentence(
         ("Iraq", "PROPN", "NNP", 1, "nsubj"),
-        ("urged", "VERB", "VBD", 1, "ROOT"),
+        ("urge", "VERB", "VBD", 1, "ROOT"),
         ("Iran", "PROPN", "NNP", 1, "dobj"),
         ("to", "PART", "TO", 4, "aux"),
         ("leave", "VERB", "VB", 1, "xcomp"),

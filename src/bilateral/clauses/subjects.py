@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from bilateral.clauses.graph import Graph
+from bilateral.clauses.lists import listed
 
 RELATIVE_PRONOUNS = frozenset("who whom which that whose".split())
 
 # "prevented X from leaving", "accused X of lying": the verb's object does the inner act
 _OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "as"})
-
-# verbs whose infinitive is done by their subject although they have an object
-_SUBJECT_CONTROL = frozenset(
-    {"promise", "vow", "threaten", "swear", "pledge", "use", "have", "take", "make", "hold", "see"}
-)
 
 
 class Subjects:
@@ -73,7 +69,7 @@ class Subjects:
         objects = graph.kids(head, "dobj") + [
             c for c in graph.kids(head, "dative") if graph.tokens[c].pos != "ADP"
         ]
-        if objects and graph.lemma(head) not in _SUBJECT_CONTROL:
+        if objects and graph.lemma(head) in listed("object_control.txt"):
             return objects
         if (on := self._called_on(head)) and graph.label(verb) == "xcomp":
             return on
