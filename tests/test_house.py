@@ -39,7 +39,7 @@ FLOORS = (
     ("store", "engine"),
     ("relations", "stakes", "review"),
     ("bilateral",),  # the door, which the floors above may use like anybody else
-    ("report", "web"),
+    ("report", "web", "watch"),
     ("cli",),
 )
 RANK = {part: height for height, floor in enumerate(FLOORS) for part in floor}

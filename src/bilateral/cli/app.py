@@ -15,6 +15,7 @@ from bilateral.cli.explain import explain
 from bilateral.cli.frames import frames
 from bilateral.cli.read import read
 from bilateral.cli.store import store
+from bilateral.cli.watch import watch
 from bilateral.errors import BilateralError
 
 USER_ERROR, INTERNAL_ERROR, INTERRUPTED, READER_GONE = 1, 70, 130, 141
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(code)
 app.command()(explain)
+app.command()(watch)
 app.add_typer(frames)
 app.add_typer(store)
 
