@@ -108,7 +108,8 @@ class Graph:
         if self.lemma(head) not in listed("partitives.txt") and self.tokens[head].pos != "NUM":
             return phrase
         for preposition in self.kids(head, "prep"):
-            if self.lemma(preposition) == "of":
+            of_people = self.tokens[head].pos == "PRON" and self.lemma(preposition) == "in"
+            if of_people or self.lemma(preposition) == "of":  # "nobody in the Greek government"
                 inner = next((o for o in self.kids(preposition, "pobj")), None)
                 if inner is not None:
                     return Phrase(inner, phrase.first, max(phrase.last, inner))

@@ -14,6 +14,7 @@ from bilateral.language.model import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAME_LIKE = frozenset({"PROPN", "ADJ", "NOUN", "CCONJ", "NUM"})
+_NOMINAL_LABELS = frozenset({"compound", "pobj", "dobj", "amod", "nmod"})  # "over remarks/VBZ"
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST = 18  # tokens; a longer line without a full stop is a cut sentence
 
@@ -41,9 +42,7 @@ def _is_headline(tokens: tuple[Token, ...]) -> bool:
 
 def _first_finite(tokens: tuple[Token, ...]) -> int:
     """The first finite verb or auxiliary; the end without one."""
-    return next(
-        (i for i, t in enumerate(tokens) if t.tag in (*_FINITE, "TO")), len(tokens)
-    )
+    return next((i for i, t in enumerate(tokens) if t.tag in (*_FINITE, "TO")), len(tokens))
 
 
 def _names_until(tokens: tuple[Token, ...], limit: int) -> int:
@@ -56,7 +55,7 @@ def _names_until(tokens: tuple[Token, ...], limit: int) -> int:
 
 def _unseen_verb(tokens: tuple[Token, ...]) -> int | None:
     """The first word that can be the verb of the names before it."""
-    if any(t.tag in _FINITE and t.label != "compound" for t in tokens):
+    if any(t.tag in _FINITE and t.label not in _NOMINAL_LABELS for t in tokens):
         return None
     for index in range(1, len(tokens) - 1):
         if index > _names_until(tokens, index + 1):

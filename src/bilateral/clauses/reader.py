@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bilateral.clauses.graph import SUBJECTS, Graph
-from bilateral.clauses.lists import support_verbs, undergoing_verbs
+from bilateral.clauses.lists import listed, support_verbs, undergoing_verbs
 from bilateral.clauses.model import Clause, Kind, Outer, Phrase
 from bilateral.clauses.mood import Reading, read_mood
 from bilateral.clauses.repair import repaired
@@ -259,11 +259,13 @@ class Clauses:
     def _noun_roles(self, noun: int) -> Roles:
         graph = self.graph
         roles: Roles = {}
-        if owners := graph.kids(noun, "poss"):
+        nouns = (noun, *self._counted_by(noun))
+        if owners := [owner for n in nouns for owner in graph.kids(n, "poss")]:
             roles["possessor"] = graph.phrases(owners)
         modifiers = [
             below
-            for c in graph.kids(noun, "amod", "compound", "nmod", "nummod")
+            for n in nouns
+            for c in graph.kids(n, "amod", "compound", "nmod", "nummod")
             for below in [c, *graph.kids(c, "npadvmod", "compound", "amod", "nmod", "conj")]
         ]
         if modifiers:
@@ -273,6 +275,17 @@ class Clauses:
         self._add_prepositions(roles, noun)
         self._add_support(roles, noun)
         return roles
+
+    def _counted_by(self, noun: int) -> list[int]:
+        """ "Egypt's next *round of* talks": whose and which round, whose and which talks."""
+        graph = self.graph
+        of = graph.above(noun) if graph.label(noun) == "pobj" else None
+        if of is None or graph.lemma(of) != "of":
+            return []
+        counts = graph.above(of)
+        return (
+            [counts] if counts is not None and graph.lemma(counts) in listed("rounds.txt") else []
+        )
 
     def _add_support_through(self, roles: Roles, preposition: int) -> None:
         """ "engaged in talks" (does), "came under attack", "was hit by sanctions" (undergoes)."""

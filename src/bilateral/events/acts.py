@@ -254,6 +254,8 @@ class SentenceActs:
             return True
         token = self.clauses.sentence.tokens[phrase.head]
         names = {token.lemma, token.text.lower(), f"={token.lemma}"}
+        if token.pos == "NUM":  # "raids kill 12"
+            names.add("number")
         if phrase.head > 0:
             before = self.clauses.sentence.tokens[phrase.head - 1]
             names |= {f"{before.text.lower()} {name}" for name in tuple(names)}

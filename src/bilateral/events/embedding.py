@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from bilateral.clauses import Clause
 from bilateral.records import Status
 
-Group = Literal["reports", "does", "meets", "announces", "plans", "supposes", "denies", "negates", "hopes"]
+Group = Literal[
+    "reports", "does", "meets", "announces", "plans", "supposes", "denies", "negates", "hopes"
+]
+
+
+@cache
+def _listed() -> dict[str, list[str]]:
+    import yaml
+
+    text = files("bilateral.events.codebook").joinpath("embedding.yaml").read_text("utf-8")
+    raw: dict[str, list[str]] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    return raw
 
 
 @cache
 def groups() -> dict[str, Group]:
     """Predicate (lemma, with its particle or preposition) to its group; the first group wins."""
-    import yaml
-
-    text = files("bilateral.events.codebook").joinpath("embedding.yaml").read_text("utf-8")
     found: dict[str, Group] = {}
-    raw = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    for group, words in raw.items():
-        for word in words:
+    for group in get_args(Group):
+        for word in _listed()[group]:
             found.setdefault(word, group)
     return found
+
+
+@cache
+def leaving() -> frozenset[str]:
+    """The verbs that leave an act as it is where the act is their subject: "the raid worries"."""
+    return frozenset(_listed()["leaves"])
 
 
 def group_of(clause: Clause, relation: str) -> Group | None:

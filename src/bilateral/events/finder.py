@@ -109,11 +109,13 @@ def _sentence_events(
 
 
 def _is_not_ended(clauses: Clauses, act: Act, found: tuple[Act, ...]) -> bool:
-    """ "Has not stopped shelling", "no longer refuses to meet": what counts is the inner act."""
+    """ "Has not stopped shelling": what counts is the shelling."""
     verb = clauses.at(act.head)
-    ends = verb.kind == "verb" and group_of(verb, "content") == "negates" and not act.refusal
-    plain = verb.negated and verb.mood == "asserted"
-    return ends and plain and any(each.head in act.taken for each in found)
+    ends = verb.kind == "verb" and group_of(verb, "content") == "negates"
+    if act.frame.type != "RETREAT" or not (ends and verb.negated and verb.mood == "asserted"):
+        return False
+    inside = [clauses.outers(each.head)[0] for each in found if each.head in act.taken]
+    return any(o.clause == act.head and o.relation == "content" for o in inside)
 
 
 def _to_come(clauses: Clauses, act: Act, reading: Reading, on: str | None) -> Reading:

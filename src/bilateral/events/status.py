@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from bilateral.clauses import Clause, Clauses, Phrase
-from bilateral.events.embedding import deeds_of_meeting, group_of, noun_status
+from bilateral.clauses import Clause, Clauses
+from bilateral.events.embedding import deeds_of_meeting, group_of, leaving, noun_status
 from bilateral.records import Status
 
 _OF_MOOD: dict[str, Status] = {
@@ -23,12 +23,6 @@ _INDEPENDENT = frozenset(
 )
 
 
-_ROUNDS = frozenset("round series session wave set phase bout string spate".split())
-# what an act does to somebody's mind, when it is the subject
-_FELT = frozenset(
-    "worry trouble please anger alarm suggest show threaten risk fear prompt support deter mean "
-    "help cause hint encourage".split()
-)
 _WEIGHTY = frozenset({"plans", "announces", "supposes", "negates", "denies"})
 
 
@@ -53,6 +47,7 @@ def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
     clause = clauses.at(head)
     own = Reading("actual", clause.cues, "refused")
     reading = own if refusal else _own(clauses, clause)
+    told = False  # whether the last step led to a noun like "reports that ..."
     for outer in clause.outers:
         above = clauses.at(outer.clause)
         if outer.relation == "condition":
@@ -65,13 +60,14 @@ def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
         relation = _raised(clauses, clause, above, outer.relation)
         if relation == "subject" and _is_done_whatever_it_does(above):
             return reading
-        if _is_report(clause) and outer.relation in _DECIDING and _is_unsure(above):
+        if told and outer.relation in _DECIDING and _is_unsure(above):
             cues = tuple(sorted({*reading.cues, above.head, *above.cues}))
             why = f'"{clause.lemma}" not confirmed'
             return _changed(reading, "hypothetical", cues, why)
         reading = _through(clauses, reading, above, relation)
         if not reading.coded:
             return reading
+        told = outer.relation == "noun" and group_of(above, "noun") == "reports"
         clause = above
     return reading
 
@@ -106,11 +102,7 @@ def _raised(clauses: Clauses, clause: Clause, above: Clause, relation: str) -> s
 
 def _is_done_whatever_it_does(above: Clause) -> bool:
     """ "The withdrawal worries Mali": the withdrawal is no worry's content."""
-    return above.kind == "verb" and not above.passive and above.lemma in _FELT
-
-
-def _is_report(clause: Clause) -> bool:
-    return clause.kind == "noun" and group_of(clause, "noun") == "reports"
+    return above.kind == "verb" and not above.passive and above.lemma in leaving()
 
 
 def _is_unsure(above: Clause) -> bool:
@@ -139,7 +131,7 @@ def _own(clauses: Clauses, clause: Clause) -> Reading:
 def _of_noun(clauses: Clauses, clause: Clause, conditional: bool) -> Reading:
     """A noun's own status: "planned visit", "alleged attack", "a trip that was cancelled"."""
     tokens = clauses.sentence.tokens
-    for phrase in (*clause.role("modifier"), *_of_round(clauses, clause)):
+    for phrase in clause.role("modifier"):
         for word in (tokens[phrase.head].text.lower(), tokens[phrase.head].lemma):
             if (status := noun_status().get(word)) is not None:
                 return Reading(status, (phrase.head,), f'"{word}"', True, False, conditional)
@@ -152,15 +144,6 @@ def _of_noun(clauses: Clauses, clause: Clause, conditional: bool) -> Reading:
             why = f'"{tokens[verb].text}"'
             return Reading("negated", (verb,), why, True, False, conditional)
     return Reading("actual", clause.cues, "mood: asserted", True, False, conditional)
-
-
-def _of_round(clauses: Clauses, clause: Clause) -> tuple[Phrase, ...]:
-    """The modifiers of what counts the act: "the *next* round of talks"."""
-    for outer in clause.outers[:1]:
-        counts = clauses.at(outer.clause)
-        if outer.relation == "prep:of" and counts.lemma in _ROUNDS:
-            return counts.role("modifier")
-    return ()
 
 
 def _has_condition(clauses: Clauses, head: int) -> bool:
@@ -186,7 +169,8 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
     """The reading after one more embedding predicate."""
     group = group_of(above, relation)
     if relation.startswith("prep:") and group not in _WEIGHTY:
-        if above.kind != "verb" or not clauses.carries(above.head, relation.removeprefix("prep:")):
+        preposition = relation.removeprefix("prep:")
+        if above.kind != "verb" or not clauses.carries(above.head, preposition):
             return reading
     cues = tuple(sorted({*reading.cues, above.head, *above.cues}))
     why = f'under "{above.lemma}"'
