@@ -5,7 +5,7 @@ from bilateral.documents.feed import read_feed
 from bilateral.documents.html import read_html
 from bilateral.documents.jsonl import read_jsonl
 from bilateral.documents.readers import FORMATS, read_articles
-from bilateral.documents.sources import OnReject, Rejected
+from bilateral.documents.sources import OnReject, Place, Rejected
 from bilateral.documents.tables import read_csv
 from bilateral.documents.text import read_text
 from bilateral.documents.warc import read_warc
@@ -14,6 +14,7 @@ from bilateral.documents.web import read_url
 __all__ = [
     "FORMATS",
     "OnReject",
+    "Place",
     "Rejected",
     "dateline_end",
     "read_articles",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -29,20 +29,33 @@ from bilateral.records import Article
 _OTHER_JSON = re.compile(rb"\s*(?:\[\s*[{\]]|\{\s*\n)")
 
 
+AS_NAMED: Mapping[str, str] = {}
+"""No key of a record has another name than the format gives it."""
+
+
 class Unusable(Exception):
     """A record that breaks the format; the message is the reason."""
 
 
 def read_jsonl(
-    source: Location, *, date: str | None = None, on_reject: OnReject = refuse
+    source: Location,
+    *,
+    date: str | None = None,
+    on_reject: OnReject = refuse,
+    fields: Mapping[str, str] = AS_NAMED,
 ) -> Iterator[Article]:
     """The articles of a file of JSON lines; bad lines go to ``on_reject``."""
     with open_input(source) as opened:
-        yield from jsonl_articles(opened, date=date, on_reject=on_reject)
+        yield from jsonl_articles(opened, date=date, on_reject=on_reject, fields=fields)
 
 
-def jsonl_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
-    """The articles of an open file of JSON lines, one line in memory at a time."""
+def jsonl_articles(
+    opened: Input, *, date: str | None, on_reject: OnReject, fields: Mapping[str, str] = AS_NAMED
+) -> Iterator[Article]:
+    """The articles of an open file of JSON lines, one line in memory at a time.
+
+    ``fields`` gives the file's own keys for those of the format: ``{"text": "body"}``.
+    """
     given = given_date(date)
     refuse_binary(opened.name, opened.head())
     if _OTHER_JSON.match(opened.head()):
@@ -53,11 +66,19 @@ def jsonl_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> I
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
         try:
-            article = record_article(_record(line), given)
+            article = record_article(renamed(_record(line), fields), given)
         except Unusable as error:
             on_reject(Rejected(opened.name, number, str(error)))
         else:
+            opened.place.line = number
             yield article
+
+
+def renamed(record: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """The record with the keys of the format where ``fields`` says that it has others."""
+    if not fields:
+        return record
+    return record | {ours: record.get(theirs) for ours, theirs in fields.items()}
 
 
 def _record(line: bytes) -> dict[str, Any]:

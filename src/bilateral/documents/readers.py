@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from bilateral.documents.feed import feed_articles
 from bilateral.documents.html import html_articles
-from bilateral.documents.jsonl import jsonl_articles
-from bilateral.documents.sources import Location, OnReject, open_input, recognise, refuse
+from bilateral.documents.jsonl import AS_NAMED, jsonl_articles
+from bilateral.documents.sources import Location, OnReject, Place, open_input, recognise, refuse
 from bilateral.documents.tables import csv_articles
 from bilateral.documents.text import text_articles
 from bilateral.documents.warc import warc_articles
@@ -23,6 +23,7 @@ _READERS: dict[str, Callable[..., Iterator[Article]]] = {
     "feed": feed_articles,
     "warc": warc_articles,
 }
+_WITH_FIELDS = ("jsonl", "csv")
 FORMATS = tuple(_READERS)
 """The names of the formats, for ``read_articles(..., format=...)``."""
 
@@ -33,13 +34,17 @@ def read_articles(
     format: str | None = None,
     date: str | None = None,
     on_reject: OnReject = refuse,
+    fields: Mapping[str, str] = AS_NAMED,
+    place: Place | None = None,
 ) -> Iterator[Article]:
     """The articles of a file, of standard input (``-``) or at a web address.
 
     The format is told by the file's ending and first bytes unless ``format`` names it. ``date``
     is the day to read all articles by, and wins over their own. A record that cannot be read goes
     to ``on_reject`` and the reading goes on; without it, the first one raises ``InputError``, as
-    does whatever makes the whole input unusable.
+    does whatever makes the whole input unusable. ``fields`` names the keys of JSON lines and the
+    columns of tables that have other names than ours: ``{"text": "body"}``. ``place`` is kept
+    up to date with how far the reading has come.
     """
     if format is not None and format not in _READERS:
         known = ", ".join(FORMATS)
@@ -47,6 +52,7 @@ def read_articles(
     if is_address(source):
         yield from read_url(str(source), date=date, on_reject=on_reject)
         return
-    with open_input(source) as opened:
-        reader = _READERS[format or recognise(opened)]
-        yield from reader(opened, date=date, on_reject=on_reject)
+    with open_input(source, place) as opened:
+        kind = format or recognise(opened)
+        named = {"fields": fields} if kind in _WITH_FIELDS else {}
+        yield from _READERS[kind](opened, date=date, on_reject=on_reject, **named)

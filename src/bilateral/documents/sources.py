@@ -61,12 +61,31 @@ def refuse(rejected: Rejected) -> None:
     raise InputError(f"{rejected}; correct the record or take it out")
 
 
+class Place:
+    """How far the reading of an input has come, for whoever reports on it."""
+
+    def __init__(self) -> None:
+        self.line: int | None = None
+        self.raw: BinaryIO | None = None
+
+    def bytes_read(self) -> int:
+        """How many bytes of the file itself were read; 0 where it cannot be told."""
+        try:
+            return self.raw.tell() if self.raw else 0
+        except (OSError, ValueError):  # a pipe, or closed by now
+            return 0
+
+
 class Input(NamedTuple):
-    """An open input: its name as the user gave it, its stem for ids, its bytes unpacked."""
+    """An open input: its name as the user gave it, its stem for ids, its bytes unpacked.
+
+    Readers of lines and rows say in ``place`` where the article that they yield ends.
+    """
 
     name: str
     stem: str
     stream: io.BufferedReader
+    place: Place
 
     def head(self) -> bytes:
         """The first bytes, without consuming them."""
@@ -74,13 +93,15 @@ class Input(NamedTuple):
 
 
 @contextmanager
-def open_input(source: Location) -> Iterator[Input]:
+def open_input(source: Location, place: Place | None = None) -> Iterator[Input]:
     """Opens a file or standard input (``-``); ``InputError`` says what stands in the way."""
+    place = place or Place()
     name = "standard input" if str(source) == "-" else str(source)
     stem = "stdin" if str(source) == "-" else _stem(Path(source))
     try:
         with _open(source) as raw, _unpacked(raw) as stream:
-            opened = Input(name, stem, stream)
+            place.raw = raw
+            opened = Input(name, stem, stream, place)
             if not opened.head():
                 raise InputError(
                     f"{name}: the file is empty; give a file with at least one article"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bilateral.documents.article import given_date
-from bilateral.documents.jsonl import Unusable, record_article
+from bilateral.documents.jsonl import AS_NAMED, Unusable, record_article, renamed
 from bilateral.documents.sources import (
     Input,
     Location,
@@ -26,14 +26,20 @@ _LONGEST_FIELD = 100_000_000
 
 
 def read_csv(
-    source: Location, *, date: str | None = None, on_reject: OnReject = refuse
+    source: Location,
+    *,
+    date: str | None = None,
+    on_reject: OnReject = refuse,
+    fields: Mapping[str, str] = AS_NAMED,
 ) -> Iterator[Article]:
     """The articles of a table with the columns ``id`` and ``text``; other columns as in JSON."""
     with open_input(source) as opened:
-        yield from csv_articles(opened, date=date, on_reject=on_reject)
+        yield from csv_articles(opened, date=date, on_reject=on_reject, fields=fields)
 
 
-def csv_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
+def csv_articles(
+    opened: Input, *, date: str | None, on_reject: OnReject, fields: Mapping[str, str] = AS_NAMED
+) -> Iterator[Article]:
     """The articles of an open table; commas, semicolons or tabs part its columns."""
     given = given_date(date)
     data = opened.stream.read()
@@ -43,13 +49,14 @@ def csv_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Ite
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="")
-    for column in ("id", "text"):
+    for column in (fields.get("id", "id"), fields.get("text", "text")):
         if column not in (rows.fieldnames or ()):
             raise InputError(f'{opened.name}: no column "{column}"; name it in the first row')
     for row in rows:
         try:
-            article = record_article(row, given)
+            article = record_article(renamed(row, fields), given)
         except Unusable as error:
             on_reject(Rejected(opened.name, rows.line_num, str(error)))
         else:
+            opened.place.line = rows.line_num
             yield article

@@ -23,7 +23,7 @@ from bilateral.documents.article import given_date
 from bilateral.documents.feed import feed_articles
 from bilateral.documents.html import html_article
 from bilateral.documents.jsonl import jsonl_articles
-from bilateral.documents.sources import Input, OnReject, recognise, refuse, refuse_binary
+from bilateral.documents.sources import Input, OnReject, Place, recognise, refuse, refuse_binary
 from bilateral.documents.text import text_articles
 from bilateral.errors import InputError
 from bilateral.records import Article, Source
@@ -66,7 +66,7 @@ def read_url(
     refuse_binary(source, page.data)
     if not page.data.strip():
         raise InputError(f"{source}: the page is empty; check the address")
-    opened = Input(page.url, page.url, io.BufferedReader(io.BytesIO(page.data)))
+    opened = Input(page.url, page.url, io.BufferedReader(io.BytesIO(page.data)), Place())
     kind = recognise(opened)
     if kind in ("feed", "jsonl"):
         reader = feed_articles if kind == "feed" else jsonl_articles
