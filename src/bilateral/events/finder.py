@@ -16,14 +16,6 @@ from bilateral.events.frames import Lexicon
 from bilateral.events.status import Reading, read_status
 from bilateral.records import Actor, Article, DateRange, Event, Place, Span, record_id
 
-# The announcement that goes with one's own future act (contract: "two events"); PLOVER manual,
-# AGREE, CONCEDE and THREATEN as promises of the other types.
-_ANNOUNCED_AS = {
-    "AGREE": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
-    "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE",
-    "SANCTION": "THREATEN", "PROTEST": "THREATEN", "MOBILIZE": "THREATEN", "COERCE": "THREATEN",
-    "ASSAULT": "THREATEN",
-}  # fmt: skip
 # a noun that is only the topic or the setting of something else is no event of its own
 _TOPIC = frozenset(
     "about on over regarding concerning of amid during despite against for by from with as under "
@@ -212,7 +204,7 @@ def _events(
     article: Article, clauses: Clauses, act: Act, reading: Reading, parties: PartiesAndPlaces
 ) -> list[Event]:
     own = _event(article, clauses, act, reading, parties)
-    announced = _ANNOUNCED_AS.get(act.frame.type)
+    announced = codebook().announced_as.get(act.frame.type)
     threat = reading.conditional and announced == "THREATEN"
     foreseen = reading.announced and (reading.status == "future" or threat)
     if announced is None or not foreseen or _told_by_others(clauses, act, parties):

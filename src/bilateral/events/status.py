@@ -53,6 +53,9 @@ def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
         if outer.relation == "condition":
             cues = tuple(sorted({*reading.cues, *_mark(clauses, clause, outer.clause)}))
             return _changed(reading, "hypothetical", cues, "stands in a condition")
+        if (left := _all_that_is_left(clauses, clause)) is not None:
+            why = f'all that "{left.lemma}" leaves'
+            return _changed(reading, _OF_MOOD[left.mood], left.cues, why)
         if outer.relation == "purpose" and above.lemma != "be":
             return _of_purpose(clauses, reading, clause, above)
         if outer.relation in _INDEPENDENT or outer.relation == "adverbial":
@@ -73,15 +76,20 @@ def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
 
 
 def _of_purpose(clauses: Clauses, reading: Reading, clause: Clause, above: Clause) -> Reading:
-    """A purpose is to come; "had no choice *but* to attack" is an attack."""
+    """A purpose is to come."""
     if above.lemma in deeds_of_meeting():  # "gathered to discuss" discussed
         return _through(clauses, reading, above, "content")
+    return _changed(reading, "future", reading.cues, f'is the purpose of "{above.lemma}"')
+
+
+def _all_that_is_left(clauses: Clauses, clause: Clause) -> Clause | None:
+    """ "*Had* no choice but to attack": the verb whose mood, but not whose "no", is the act's."""
     graph = clauses.graph
     marks = [i for i in graph.children[clause.head] if graph.tokens[i].tag == "TO"]
-    if any(i > 0 and graph.lemma(i - 1) == "but" for i in marks):
-        why = f'all that "{above.lemma}" leaves'
-        return _changed(reading, _OF_MOOD[above.mood], tuple(above.cues), why)
-    return _changed(reading, "future", reading.cues, f'is the purpose of "{above.lemma}"')
+    if not any(i > 0 and graph.lemma(i - 1) == "but" for i in marks):
+        return None
+    above = (clauses.at(outer.clause) for outer in clause.outers)
+    return next((each for each in above if each.kind == "verb"), None)
 
 
 def _raised(clauses: Clauses, clause: Clause, above: Clause, relation: str) -> str:

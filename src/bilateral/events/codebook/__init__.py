@@ -30,6 +30,7 @@ class Codebook(msgspec.Struct, frozen=True):
 
     types: dict[str, EventType]
     inner_modes: dict[str, dict[str, str]]
+    announced_as: dict[str, str]
     contexts: frozenset[str]
 
     def mode_for(
@@ -70,7 +71,7 @@ def codebook() -> Codebook:
         )
         for name, each in raw["types"].items()
     }
-    return Codebook(types, raw["inner_modes"], frozenset(raw["contexts"]))
+    return Codebook(types, raw["inner_modes"], raw["announced_as"], frozenset(raw["contexts"]))
 
 
 def _listed(text: str) -> tuple[str, ...]:
