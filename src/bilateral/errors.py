@@ -1,7 +1,7 @@
 """The errors of bilateral.
 
-    BilateralError
-        InputError      what the user gave cannot be used
+BilateralError
+    InputError      what the user gave cannot be used
 """
 
 
