@@ -71,7 +71,7 @@ def spoken(coded: CodedArticle, speaker: str) -> dict[str, Stance]:
     """The stances of one speaker's statements; of two toward one state the one that judges."""
     stances: dict[str, Stance] = {}
     for statement in coded.statements:
-        if statement.speaker.name == speaker:
+        if statement.speaker.name.endswith(speaker):  # with or without an office before it
             for code, stance in statement.stances.items():
                 if stances.get(code, "neutral") == "neutral":
                     stances[code] = stance

@@ -96,7 +96,18 @@ class _Builder:
         source = draft.attribution
         if source is not None and source.cue.stance == "deny":
             return []  # what is denied is not meant
-        return found + self._by_cue(draft, about)
+        return found + self._by_cue(draft, about) + self._threatened(draft, about)
+
+    def _threatened(self, draft: Draft, about: tuple[str, ...]) -> list[Judged]:
+        """ "threatened to cut ties with Iran", "warned Iran that it would pay"."""
+        source = draft.attribution
+        if source is None or draft.cue is None:
+            return []
+        if source.cue.stance == "threat":
+            return [Judged(code, -1, draft.cue) for code in about]
+        warned = {a.code for a in addressees_of(self.views[draft.view], draft, self.actors)}
+        alone = source.cue.stance == "warn" and set(about) <= warned
+        return [Judged(code, -1, draft.cue) for code in about] if alone else []
 
     def _by_cue(self, draft: Draft, about: tuple[str, ...]) -> list[Judged]:
         """ "accused Iran of …", "hailed Vietnam as …": the cue judges who is named first."""

@@ -10,6 +10,7 @@ import msgspec
 
 from bilateral.statements.lexicon import Cue, cues
 from bilateral.statements.quotes import Quotation
+from bilateral.statements.stance_words import judgments
 from bilateral.statements.view import View
 
 _ABOUT_CHARGE = frozenset({"for", "over", "with"})
@@ -48,6 +49,7 @@ def contents(view: View, report: Report) -> list[Stretch]:
         renamed,
         fronted_clause,
         astray,
+        feeling,
     ):
         if found := finder(view, report):
             return found
@@ -213,6 +215,22 @@ def astray(view: View, report: Report) -> list[Stretch]:
     if not between or view.has_verb(start, that - 1) or not view.has_verb(that, len(tokens)):
         return []
     return [_stretch(view, that + 1, _clause_end(view, report, that + 1, that + 1), "that")]
+
+
+def feeling(view: View, report: Report) -> list[Stretch]:
+    """ "voiced her admiration for Spain": a feeling or judgment that is given words."""
+    if not report.cue.takes("noun") or report.cue.hearer or view.clauses.at(report.verb).passive:
+        return []
+    for phrase in view.clauses.roles(report.verb).get("object", ()):
+        if phrase.first > report.verb and _is_felt(view, phrase.head):
+            last = _clause_end(view, report, phrase.first, phrase.last)
+            return [_stretch(view, phrase.first, last, "noun")]
+    return []
+
+
+def _is_felt(view: View, head: int) -> bool:
+    options = judgments().get(view.tokens[head].lemma, ())
+    return any(each.toward in ("felt", "owned") and each.sign for each in options)
 
 
 def _is_attribution(view: View, head: int) -> bool:

@@ -24,7 +24,9 @@ _NEGATORS = frozenset(
 _UNDONE = frozenset(
     {("far", "from"), ("anything", "but"), ("no", "longer"), ("instead", "of"), ("free", "of")}
 )
-_NOT_NEGATING = frozenset({"but", "short", "only", "just", "merely", "less", "other"})
+_NOT_NEGATING = frozenset(
+    "but short only just merely less other effort efforts doubt matter stone wonder question".split()
+)
 _US = frozenset("we us our ours me my mine i ourselves".split())
 _THIRD = frozenset("it they he she them him its their his her itself themselves".split())
 _BREAKS = frozenset({";", ".", "!", "?", ":"})
@@ -52,7 +54,7 @@ _TRANSFERS = frozenset(
 )
 # verbs that take away what their object names: "doubts their good faith"
 _UNDOING = frozenset(
-    "doubt question lack lose lack abandon undermine betray squander mistake".split()
+    "doubt question lack lose abandon undermine betray squander mistake".split()
 )
 _RAISING = frozenset("think believe suppose expect consider feel see find".split())
 _NEED = _HOPE | frozenset("need have ought fail refuse urge call demand order warn".split())
@@ -124,6 +126,7 @@ class _Judge:
         """The codes judged, () if no state can be told, None if it is somebody else."""
         finder = {
             "subject": self._subject, "object": self._object, "giver": self._giver,
+            "demanded": self._demanded,
             "described": self._described, "owned": self._owned, "felt": self._felt,
         }[judgment.toward]  # fmt: skip
         return finder(index)
@@ -170,6 +173,27 @@ class _Judge:
             return None
         return self._subject(index)
 
+    def _demanded(self, index: int) -> tuple[str, ...] | None:
+        """ "must stop", "we urge Iran to leave": whoever is told to undo something is blamed."""
+        hoped = self._hoped(index) and not self._expected(index)
+        if self.clauses.at(index).passive or hoped or self._is_asked(index):
+            return None
+        told = self.clauses.at(index).mood == "commanded" or self._needed(index)
+        if not told or self._is_suggested(index):
+            return None
+        subjects = self.clauses.roles(index).get("subject", ())
+        codes = tuple(dict.fromkeys(code for p in subjects for code in self._codes(p)))
+        return codes or (self._meant(subjects, index) if subjects else None)
+
+    def _expected(self, index: int) -> bool:
+        """ "we expect Iran to stop" is said as an order."""
+        return self.tokens[self.clauses.outers(index)[0].clause].lemma == "expect"
+
+    def _is_suggested(self, index: int) -> bool:
+        """ "needs to decide": a need, no order."""
+        words = {self.tokens[i].text.lower() for i in self.clauses.at(index).cues}
+        return bool(words & {"need", "needs"})
+
     def _transfers(self, index: int) -> bool:
         """Whether the verb's object is the gift, not who gets it."""
         return self.tokens[index].lemma in _TRANSFERS
@@ -213,8 +237,22 @@ class _Judge:
         """ "condemn this raid": toward the only state there is, unless it suffered the raid."""
         if any(self._suffers(phrase.head) for phrase in phrases):
             return None
+        for phrase in phrases:
+            if codes := self._given(phrase.head):
+                return codes
         back = any(self._points(phrase) for phrase in phrases)
         return self._near(index) if back else None
+
+    def _given(self, head: int) -> tuple[str, ...]:
+        """ "the support that Spain gives": the states that do what a relative clause tells."""
+        verbs = [
+            v
+            for v in self.clauses.verbs
+            if (outers := self.clauses.outers(v))
+            and (outers[0].clause, outers[0].relation) == (head, "relative")
+        ]
+        subjects = [p for v in verbs for p in self.clauses.roles(v).get("subject", ())]
+        return tuple(dict.fromkeys(code for p in subjects for code in self._codes(p)))
 
     def _points(self, phrase: Phrase) -> bool:
         """Whether a phrase points back to what was told of: "this raid", "them", "such acts"."""
@@ -403,6 +441,10 @@ class _Judge:
         denied = self._denied(index, verb, own)
         clause = self.clauses.at(verb) if verb is not None else None
         mood = clause.mood if clause is not None else "asserted"
+        if sign > 0 and judgment.toward in ("subject", "giver") and self._hoped(verb):
+            return 0  # "we hope that they will help"
+        if self._defied(index, judgment):
+            return sign
         if verb is not None and mood == "conditional":
             return self._supposed(sign, denied, verb)
         depends = mood == "intended" and any(t.text.lower() in _IF for t in self.tokens)
@@ -423,6 +465,13 @@ class _Judge:
         ):
             return 1  # "we will not abandon Ukraine"
         return 0 if sign < 0 else -1
+
+    def _defied(self, index: int, judgment: Judgment) -> bool:
+        """ "we cannot be blackmailed by them": who says so means that they try."""
+        clause = self.clauses.at(index)
+        words = {self.tokens[i].text.lower() for i in range(max(0, index - 4), index)}
+        able = bool(words & {"can", "cannot", "will", "wo", "ca", "shall"})
+        return judgment.sign < 0 and judgment.toward == "subject" and clause.passive and able
 
     def _needed(self, verb: int) -> bool:
         """ "they need to stand by us": what has yet to be done."""

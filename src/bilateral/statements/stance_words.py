@@ -11,9 +11,9 @@ import msgspec
 from bilateral.language.model import Token
 from bilateral.statements.lexicon import read_yaml
 
-Toward = Literal["subject", "object", "giver", "described", "owned", "felt"]
+Toward = Literal["subject", "object", "giver", "demanded", "described", "owned", "felt"]
 _SIGNS = {"supportive": 1, "critical": -1, "none": 0}
-_VERBAL = frozenset({"subject", "object", "giver"})
+_VERBAL = frozenset({"subject", "object", "giver", "demanded"})
 _PARTICLES = frozenset("down back up off out".split())
 _VERB_TAGS = ("VERB", "AUX")
 
