@@ -44,6 +44,7 @@ _FELT_ROLES = (
     "by",
     "on",
     "against",
+    "over",
 )
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "between", "with")
@@ -129,7 +130,9 @@ class _Judge:
             "demanded": self._demanded,
             "described": self._described, "owned": self._owned, "felt": self._felt,
         }[judgment.toward]  # fmt: skip
-        return finder(index)
+        last = index + len(judgment.words) - 1
+        noun = judgment.toward == "felt" and self.tokens[last].pos == "NOUN"
+        return finder(last if noun else index)
 
     def _subject(self, index: int) -> tuple[str, ...] | None:
         phrases = self.clauses.roles(index).get("subject", ())
@@ -263,12 +266,14 @@ class _Judge:
         roles = (*_FELT_ROLES, "subject") if self.clauses.at(index).passive else _FELT_ROLES
         for role in roles:
             for phrase in self.clauses.roles(index).get(role, ()):
-                if codes := self._codes(phrase):
-                    return codes
-                if self._suffers(phrase.head):
+                if self._suffers(phrase.head) and not self._codes(phrase):
                     return None
+            phrases = self.clauses.roles(index).get(role, ())
+            if codes := tuple(dict.fromkeys(c for p in phrases for c in self._codes(p))):
+                return codes
         verb = self._governor(index)
-        feels = self.clauses.roles(verb).get("subject", ()) if verb is not None else ()
+        inside = verb is not None and verb >= self.scope.first
+        feels = self.clauses.roles(verb).get("subject", ()) if verb is not None and inside else ()
         return None if any(self._is_another(phrase) for phrase in feels) else self._near(index)
 
     def _suffers(self, head: int) -> bool:
