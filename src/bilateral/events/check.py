@@ -1,13 +1,12 @@
-"""Runs the examples and counter-examples of the frames: ``python -m bilateral.events.check``."""
+"""Runs the examples and counter-examples of the frames, for tests and `bilateral frames check`."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from bilateral.events.frames import Frame, lexicon
+from bilateral.events.frames import Frame
 from bilateral.records import Actor, Event
 
 Code = Callable[[list[str]], list[tuple[Event, ...]]]
@@ -73,37 +72,3 @@ def summary(event: Event) -> str:
 
 def _side(actors: tuple[Actor, ...]) -> str:
     return "+".join(sorted({a.code or "OTHER" for a in actors})) or "-"
-
-
-def main(names: list[str]) -> int:
-    """Check the named files (all without names); prints failures, returns 1 if there are any."""
-    from bilateral.coder import Coder, code_article
-    from bilateral.records import Article, Paragraph
-
-    coder = Coder()
-
-    def code(texts: list[str]) -> list[tuple[Event, ...]]:
-        return [
-            code_article(
-                Article(
-                    id="example",
-                    text=t,
-                    date="2024-05-14",
-                    paragraphs=(Paragraph(start=0, end=len(t), role="body"),),
-                ),
-                coder,
-            ).events
-            for t in texts
-        ]
-
-    frames = [f for f in lexicon().frames if not names or any(name in f.place for name in names)]
-    failures = list(check_frames(frames, code))
-    for failure in failures:
-        print(failure.line())
-    examples = sum(len(f.examples) + len(f.counter_examples) for f in frames)
-    print(f"{len(frames)} frames, {examples} examples, {len(failures)} failures")
-    return 1 if failures else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
