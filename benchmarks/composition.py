@@ -26,10 +26,10 @@ makes of the examples; do not edit.
 
 An act often stands inside another one: "Oman threatened to recall its envoy". Two questions are
 answered for each pair. *Is the inner act an event of its own?* Not where the outer one is a verbal
-act that takes it (second table). *What is its status?* That depends on the words above it, one after
-the other from the inside out (first table), and on the moods and negations of these words; the weaker
-claim wins, so what is denied under an "if" stays hypothetical. A negated outer word turns "does not
-happen" into "happens" ("did not fail to").
+act that takes it (third table). *What is its status?* That depends on the words above it, one
+after the other from the inside out (first table), and on the moods and negations of these words;
+the weaker claim wins, so what is denied under an "if" stays hypothetical. A negated outer word
+turns "does not happen" into "happens" ("did not fail to").
 """
 
 # outer words, each with a sentence of the project's own; what comes out is computed
@@ -87,13 +87,14 @@ def _effects() -> dict[str, str]:
 
 
 def _groups() -> Iterator[str]:
-    yield "## Words above an act\n\n| group | effect on the inner act | words |\n| --- | --- | --- |"
+    yield "## Words above an act\n"
+    yield "| group | effect on the inner act | words |\n| --- | --- | --- |"
     members: dict[str, list[str]] = {}
     for word, group in groups().items():
         members.setdefault(group, []).append(word)
     members["leaves"] = list(leaving())
-    for group, effect in _effects().items():
-        yield f"| {group} | {effect} | {', '.join(sorted(members[group]))} |"
+    for name, effect in _effects().items():
+        yield f"| {name} | {effect} | {', '.join(sorted(members[name]))} |"
 
 
 def _modifiers() -> Iterator[str]:
@@ -101,8 +102,8 @@ def _modifiers() -> Iterator[str]:
     members: dict[str, list[str]] = {}
     for word, status in noun_status().items():
         members.setdefault(status, []).append(word)
-    for status, words in members.items():
-        yield f"| {status} | {', '.join(sorted(words))} |"
+    for name, words in members.items():
+        yield f"| {name} | {', '.join(sorted(words))} |"
 
 
 def _types() -> Iterator[str]:

@@ -67,6 +67,30 @@ ROWS = [
         {"ACCUSE": False},
     ),
     ("Turkey invaded Cyprus half a century ago.", {"*": True}),
+    ("Serbia attacked Bosnia in the 1990s.", {"ASSAULT": True}),
+    ("Oman expelled the Yemeni envoy a week ago.", {"SANCTION": False}),
+    ("Oman had earlier accused Yemen of spying.", {"ACCUSE": True}),
+    (
+        "Two years after it expelled the Iranian envoy, Morocco welcomed him back.",
+        {"SANCTION": True},
+    ),
+    (
+        "Gabon accused Cameroon, which expelled its envoy in 2019.",
+        {"ACCUSE": False, "SANCTION": True},
+    ),
+    ("The embassy was attacked by Libyans in 2012.", {"ASSAULT": True}),
+    ("Fiji was the first to recognise Tonga, in 1970.", {"SUPPORT": True}),
+    ("A court convicted a Serb of crimes committed in 1992.", {"SANCTION": False}),
+    ("Last week Chile arrested two Bolivian soldiers.", {"COERCE": False}),
+    ("Chile arrested two Bolivian soldiers in January.", {"COERCE": True}),
+    ("Turkey formerly accused Syria of arming rebels.", {"ACCUSE": True}),
+    ("Iran executed two Iraqis today.", {"ASSAULT|COERCE|SANCTION": False}),
+    ("Centuries ago Sweden invaded Poland.", {"*": True}),
+    ("Kenya marked the day Ethiopia attacked Somalia in 1977.", {"ASSAULT": True}),
+    ("China's 1979 attack on Vietnam is remembered.", {"ASSAULT": True}),
+    ("Norway today condemned last month's attack by Russia on Ukraine.", {"ACCUSE": False}),
+    ("Ghana has criticised Togo since March.", {"ACCUSE": False}),
+    ("Peru said Chile attacked it in 1879.", {"ASSAULT": True}),
 ]
 
 

@@ -61,6 +61,28 @@ HEADLINES = [
     ("Brazil beats Germany in final", ""),
     ("Iran says economy growing", ""),
     ("Storm hits Manila, kills 12", ""),
+    ("Moscow blasts London for arming Kyiv", "RUS ACCUSE GBR; ?GBR AID UKR"),
+    ("Egypt, Ethiopia resume dam talks", "EGY+ETH CONSULT -"),
+    ("Canada weighs tariffs on China", "CAN SANCTION/COERCE CHN hypothetical"),
+    ("Niger junta expels French ambassador", "NER SANCTION FRA"),
+    ("Iraqi PM to visit Tehran", "IRQ CONSULT IRN future; ?IRQ AGREE IRN"),
+    ("Japan, India hold naval drills", "IND+JPN MOBILIZE/COOPERATE -"),
+    ("Kyiv hit by Russian missiles", "RUS ASSAULT UKR"),
+    ("Spain denies asylum to Moroccan activist", "ESP REJECT MAR"),
+    ("Caracas frees US prisoners", "VEN RETREAT/CONCEDE USA"),
+    ("Turkey rules out attack on Greece", "TUR ASSAULT GRC negated"),
+    ("Syrian rebels kill 9 Turkish soldiers", "SYR ASSAULT TUR"),
+    ("Peru recalls envoy to Mexico", "PER SANCTION MEX"),
+    ("Hungary vetoes Ukraine aid", "HUN REJECT/SANCTION UKR"),
+    ("Baku, Yerevan swap accusations", "ARM+AZE ACCUSE - | ARM+AZE ACCUSE ARM+AZE"),
+    ("Somalia urges UN to lift arms embargo", "SOM REQUEST UN"),
+    ("Dutch court jails Syrian general", "NLD SANCTION/COERCE SYR"),
+    ("Wheat harvest falls in Ukraine", ""),
+    ("Algeria wins cup", ""),
+    (
+        "Israel ready to strike Iran, minister says",
+        "ISR THREATEN/ASSAULT IRN | ISR ASSAULT IRN future; ?ISR THREATEN IRN",
+    ),
 ]
 
 

@@ -369,6 +369,101 @@ COMPOSED = [
     ),
 ]
 
+# written after the tables above had been met, as a second look at what nobody had tuned for
+SECOND = [
+    ("Bolivia never expelled the Peruvian consul.", "BOL SANCTION PER negated"),
+    (
+        "Greek officials ruled out sanctions on Albania.",
+        "GRC SANCTION ALB negated | GRC REJECT ALB",
+    ),
+    ("The planned meeting between Chad and Sudan was cancelled.", "SDN+TCD CONSULT - negated"),
+    ("Neither side in Ottawa condemned Cuba.", "CAN ACCUSE CUB negated"),
+    (
+        "Brazil backed away from expelling the Iranian envoy.",
+        "BRA SANCTION IRN negated; ?BRA REJECT IRN",
+    ),
+    ("Qatar said it had not sent weapons to Sudan.", "QAT AID SDN negated"),
+    ("Croatia held off on recalling its ambassador from Serbia.", "HRV SANCTION SRB negated"),
+    ("An attack by Mali on Niger was averted.", "MLI ASSAULT NER negated"),
+    pytest.param(
+        "Instead of condemning Iran, Iraq praised it.",
+        "IRQ ACCUSE IRN negated; IRQ SUPPORT IRN",
+        marks=pytest.mark.xfail(strict=True, reason='parser: hangs "of condemning" on two heads'),
+    ),
+    ("Ireland has so far resisted expelling Israel's ambassador.", "IRL SANCTION ISR negated"),
+    ("Nothing suggests that Ghana attacked Togo.", "GHA ASSAULT TGO negated/hypothetical"),
+    ("Jordan can still recall its ambassador from Israel.", "JOR SANCTION ISR hypothetical"),
+    (
+        "Provided that Oman agrees, Iran will release the Omani crew.",
+        "IRN RETREAT/CONCEDE OMN hypothetical/future; ?IRN AGREE/CONCEDE OMN;"
+        "?OMN AGREE IRN hypothetical",
+    ),
+    ("Some diplomats believe that Eritrea bombed Djibouti.", "ERI ASSAULT DJI hypothetical"),
+    ("Georgia is likely to expel Russian diplomats.", "GEO SANCTION RUS future/hypothetical"),
+    ("Colombia is thinking of cutting ties with Nicaragua.", "COL SANCTION NIC hypothetical"),
+    pytest.param(
+        "What if Armenia attacked Turkey?",
+        "ARM ASSAULT TUR hypothetical",
+        marks=pytest.mark.xfail(strict=True, reason='parser: takes "Turkey" for an adverbial'),
+    ),
+    ("The rumoured attack by Uganda on Rwanda worried traders.", "UGA ASSAULT RWA hypothetical"),
+    ("Whether Malaysia deported the Thai monks is disputed.", "MYS COERCE THA hypothetical"),
+    ("Norway would have imposed sanctions on Belarus.", "NOR SANCTION BLR hypothetical"),
+    ("Lebanon shall expel the Syrian envoy.", "LBN SANCTION SYR future; ?LBN THREATEN SYR"),
+    (
+        "Vietnam's premier is scheduled to visit Laos in June.",
+        "VNM CONSULT LAO future; ?VNM AGREE LAO",
+    ),
+    (
+        "Kenya is on the verge of cutting ties with Somalia.",
+        "KEN SANCTION SOM future/hypothetical; ?KEN THREATEN SOM",
+    ),
+    (
+        "An Estonian delegation leaves for Georgia next Monday.",
+        "EST CONSULT GEO future; ?EST AGREE GEO",
+    ),
+    (
+        "Spain announced that it would expel the Malian envoy.",
+        "ESP SANCTION MLI future; ?ESP THREATEN MLI",
+    ),
+    ("The upcoming summit between Egypt and Sudan matters.", "EGY+SDN CONSULT - future"),
+    ("Thailand finally expelled the Cambodian envoy.", "THA SANCTION KHM"),
+    (
+        "Nothing could keep Chad from attacking Libya.",
+        "TCD ASSAULT LBY | TCD ASSAULT LBY hypothetical",
+    ),
+    pytest.param(
+        "Finland never tires of criticising Russia.",
+        "FIN ACCUSE RUS",
+        marks=pytest.mark.xfail(strict=True, reason='parser: takes "tires" for a noun'),
+    ),
+    ("The army of Niger proceeded to shell Malian villages.", "NER ASSAULT MLI"),
+    ("Chile wasted little time before condemning Argentina.", "CHL ACCUSE ARG"),
+    ("Peru, unlike Chile, expelled the Cuban envoy.", "PER SANCTION CUB"),
+    ("As threatened, Iran attacked Bahrain.", "IRN ASSAULT BHR; ?IRN THREATEN BHR"),
+    ("Sudan was quick to accuse Ethiopia of aggression.", "SDN ACCUSE ETH"),
+    ("Oman helped to free the Norwegian hostages.", "OMN RETREAT/CONCEDE/AID NOR"),
+    ("Cuba was unable to stop condemning Canada.", "CUB ACCUSE CAN"),
+    ("Albania asked Italy to consider sending police.", "ALB REQUEST ITA"),
+    (
+        "France denied that it was urging Mali to attack Niger.",
+        "FRA REQUEST MLI negated | FRA REJECT *",
+    ),
+    (
+        "Iraq said it could reject a Turkish request to deploy troops.",
+        "IRQ REJECT TUR hypothetical; ?TUR REQUEST IRQ",
+    ),
+    ("Panama is expected to demand that Colombia apologise.", "PAN REQUEST COL future"),
+    ("Yemen threatened to refuse to release the Omani sailors.", "YEM THREATEN/REJECT OMN"),
+    ("Denmark has not accused Iran of plotting to kill the dissident.", "DNK ACCUSE IRN negated"),
+    ("Rwanda's promise not to attack Burundi was welcomed.", "RWA AGREE BDI"),
+    ("Burundi regrets having accused Rwanda.", "BDI ACCUSE RWA"),
+    ("Laos was asked by Vietnam to extradite the smuggler.", "VNM REQUEST LAO"),
+    ("Ecuador's apology to Mexico for the raid came late.", "ECU CONCEDE MEX; ?ECU ASSAULT MEX"),
+    ("Zambia praised Malawi for refusing to arm the rebels.", "ZMB SUPPORT MWI"),
+    ("Turkey again demanded an apology from Israel.", "TUR REQUEST ISR"),
+]
+
 
 def problems(text: str, expected: str) -> list[str]:
     return unmet(expected, code(text).events)
@@ -407,4 +502,10 @@ def test_acts_compose_to_any_depth(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), COMPOSED)
 def test_outer_acts_decide_over_inner_ones(text: str, expected: str) -> None:
     """The table of composition: type, status, who is actor and who is recipient."""
+    assert problems(text, expected) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), SECOND)
+def test_sentences_of_a_second_look(text: str, expected: str) -> None:
+    """The same rules on sentences that no rule was made for."""
     assert problems(text, expected) == []

@@ -136,8 +136,13 @@ class Subjects:
         return self.surface(over)
 
     def _governor_subject(self, noun: int) -> list[int]:
-        """The subject of the verb that has this noun as its object."""
+        """The subject of the verb that has this noun as its object, or is somewhere with it: "is on
+        the verge of leaving"."""
         over = self.graph.above(noun)
+        if over is not None and self.graph.label(noun) == "pobj":
+            verb = self.graph.above(over)
+            is_there = verb is not None and self.graph.lemma(verb) == "be"
+            return self.surface(verb) if verb is not None and is_there else []
         if (
             over is not None
             and self.graph.is_verb(over)
@@ -147,6 +152,9 @@ class Subjects:
         return []
 
     def of_adjective(self, adjective: int) -> list[int]:
+        """Who is what the adjective says."""
+        if own := self.graph.kids(adjective, "nsubj"):
+            return own  # headlines leave "is" out: "Oman ready to talk"
         over = self.graph.above(adjective)
         if over is not None and self.graph.is_verb(over):
             return self.surface(over)

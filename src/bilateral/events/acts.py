@@ -230,7 +230,7 @@ class SentenceActs:
     def _content_mood(self, clause: Clause) -> str:
         """The mood of the clause that this one holds as its content, "" without one."""
         for relation, head in self.inner.get(clause.head, ()):
-            if relation == "content" and head in self.clauses.verbs:
+            if relation in _CONTENT and head in self.clauses.verbs:
                 inner = self.clauses.at(head)
                 return "denied" if inner.negated and inner.mood == "asserted" else inner.mood
         return ""
@@ -276,6 +276,10 @@ class SentenceActs:
         act, which is coded as negated, and no rejection."""
         if self.clauses.graph.lemma(head) not in deniers():
             return False
+        denial = self.clauses.at(head)
+        things = [self.clauses.at(phrase.head) for phrase in denial.role("object")]
+        if denial.role("indirect") or any(thing.role("to") for thing in (denial, *things)):
+            return False  # "denied asylum to the activist" refused it
         inside = self._with_inner(head) - {head}
         own = [
             h for h in inside if (act := self.at(h)) is not None and self._could_be_own(head, act)

@@ -79,7 +79,9 @@ def _of_purpose(clauses: Clauses, reading: Reading, clause: Clause, above: Claus
     """A purpose is to come."""
     if above.lemma in deeds_of_meeting():  # "gathered to discuss" discussed
         return _through(clauses, reading, above, "content")
-    return _changed(reading, "future", reading.cues, f'is the purpose of "{above.lemma}"')
+    # "to avert an attack" does not say that there was none
+    status: Status = "hypothetical" if reading.status == "negated" else "future"
+    return _changed(reading, status, reading.cues, f'is the purpose of "{above.lemma}"')
 
 
 def _all_that_is_left(clauses: Clauses, clause: Clause) -> Clause | None:
