@@ -57,6 +57,8 @@ HEADLINES = [
     ),
     ("Islamabad, Delhi trade barbs over Kashmir", "IND+PAK ACCUSE - | IND+PAK ACCUSE IND+PAK"),
     ("Sanctions on Minsk extended by Brussels", "EU SANCTION BLR | BEL SANCTION BLR"),
+    ("US president Obama ousts Syrian envoy", "USA SANCTION/COERCE SYR"),
+    ("Perez, former envoy of Peru, dies at 80", ""),
     ("Oil prices rise in Kuwait", ""),
     ("Brazil beats Germany in final", ""),
     ("Iran says economy growing", ""),

@@ -24,10 +24,14 @@ def headline_repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if not _is_headline(tokens):
         return tokens
     root = next((i for i, t in enumerate(tokens) if t.head == i), 0)
-    end = _names_until(tokens, min(root, _first_finite(tokens)))
+    limit = min(root, _first_finite(tokens))
+    end = _names_until(tokens, limit)
     if tokens[root].pos in ("VERB", "AUX") and tokens[root].tag in ("VB", *_FINITE):
         mended = list(tokens)
-        if end > 1 and any(t.text == "," for t in tokens[:end]):
+        listed_doers = any(t.text == "," for t in tokens[:end])
+        if (
+            listed_doers and end == limit and tokens[end - 1].text != ","
+        ):  # no "Diaz, ex-mayor, dies"
             _join_doers(mended, end, root)
         return tuple(mended)
     verb = _unseen_verb(tokens)
@@ -128,7 +132,7 @@ def _join_doers(mended: list[Token], end: int, verb: int) -> None:
     first = next((h for h in heads if mended[h].pos != "ADJ"), whole)
     for part, head in zip(parts, heads, strict=True):
         for index in part:
-            if index != head and mended[index].head not in part:
+            if index != head and (mended[index].head not in part or mended[index].head == index):
                 label = "amod" if mended[index].pos == "ADJ" else "compound"
                 mended[index] = msgspec.structs.replace(mended[index], head=head, label=label)
         if head == first:
