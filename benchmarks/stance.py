@@ -1,4 +1,4 @@
-"""Score the stance of statements on the project's own gold, and print the table of docs/accuracy.md.
+"""Score the stance of statements on the project's own gold, as the table of docs/accuracy.md.
 
     python benchmarks/stance.py [FILE.jsonl] [--half dev|held] [--wrong]
 

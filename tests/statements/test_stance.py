@@ -17,7 +17,7 @@ SPEAKER = "Dutch minister Pieter de Wit said."
         ("We thank Norway", {"NOR": "supportive"}),
         ("Norway is a reliable partner", {"NOR": "supportive"}),
         ("Norway sent us engineers", {"NOR": "supportive"}),
-        ("Norway sent Chile a letter", {"NOR": "neutral", "CHL": "neutral"}),
+        ("Norway sent Chile a letter", {"CHL": "neutral"}),
         ("The ferry to Norway leaves at six", {"NOR": "neutral"}),
         ("Norway is not an enemy", {"NOR": "neutral"}),
         ("Norway is hardly a friend", {"NOR": "critical"}),
@@ -29,12 +29,33 @@ SPEAKER = "Dutch minister Pieter de Wit said."
         ("Norway is generous, while Chile is hostile", {"NOR": "supportive", "CHL": "critical"}),
         ("The attack in Norway was cruel", {"NOR": "neutral"}),
         ("Norway's threats do not scare us", {"NOR": "critical"}),
+        ("Norway must stop its drilling", {"NOR": "critical"}),
+        ("We hope that Norway will stop its drilling", {"NOR": "neutral"}),
+        ("We cannot be bullied by Norway", {"NOR": "critical"}),
+        ("We will spare no effort to support Norway", {"NOR": "supportive"}),
+        ("We value the work that Norway does", {"NOR": "supportive"}),
     ],
 )
 def test_stance_is_read_off_words_negation_and_mood(said, words, expected):
     """Each state is judged by its own clause; denied and supposed judgments do not count."""
     (statement,) = said(f"“{words},” {SPEAKER}")
     assert statement.stances == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("threatened to cut off gas to Norway", {"NOR": "critical"}),
+        ("warned Norway that its ships would be seized", {"NOR": "critical"}),
+        ("warned Norway that a storm in Chile was near", {"CHL": "neutral"}),
+        ("voiced his admiration for Norway and Chile", {"NOR": "supportive", "CHL": "supportive"}),
+        ("voiced deep concern over Norway's arrests", {"NOR": "critical"}),
+    ],
+)
+def test_reporting_words_that_judge(said, text, stances):
+    """Threats, warnings and feelings that are given words carry a stance of their own."""
+    (statement,) = said(f"Dutch minister Pieter de Wit {text}.")
+    assert dict(statement.stances) == stances
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ _UNDONE = frozenset(
     {("far", "from"), ("anything", "but"), ("no", "longer"), ("instead", "of"), ("free", "of")}
 )
 _NOT_NEGATING = frozenset(
-    "but short only just merely less other effort efforts doubt matter stone wonder question".split()
+    "but short only just merely less other effort efforts doubt matter stone wonder "
+    "question".split()
 )
 _US = frozenset("we us our ours me my mine i ourselves".split())
 _THIRD = frozenset("it they he she them him its their his her itself themselves".split())
@@ -54,10 +55,10 @@ _TRANSFERS = frozenset(
     "send give lend offer bring provide supply deliver donate grant open show".split()
 )
 # verbs that take away what their object names: "doubts their good faith"
-_UNDOING = frozenset(
-    "doubt question lack lose abandon undermine betray squander mistake".split()
+_UNDOING = frozenset("doubt question lack lose abandon undermine betray squander mistake".split())
+_RAISING = frozenset(
+    "think believe suppose expect consider feel see find intend plan want mean seek aim".split()
 )
-_RAISING = frozenset("think believe suppose expect consider feel see find".split())
 _NEED = _HOPE | frozenset("need have ought fail refuse urge call demand order warn".split())
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
@@ -185,8 +186,8 @@ class _Judge:
         if not told or self._is_suggested(index):
             return None
         subjects = self.clauses.roles(index).get("subject", ())
-        codes = tuple(dict.fromkeys(code for p in subjects for code in self._codes(p)))
-        return codes or (self._meant(subjects, index) if subjects else None)
+        codes = (code for p in subjects for code in self._codes(p) or self._pronoun_code(p))
+        return tuple(dict.fromkeys(codes)) or None
 
     def _expected(self, index: int) -> bool:
         """ "we expect Iran to stop" is said as an order."""
