@@ -118,4 +118,4 @@ def _insist(told: Round) -> None:
     if told.fault:
         raise InputError(told.fault)
     if told.failed and not told.read and not told.waiting:
-        raise InputError(f"none of the {told.feeds:,} feeds can be read; see the line above")
+        raise InputError("no feed can be read; the line above says why")

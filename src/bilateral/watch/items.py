@@ -16,6 +16,7 @@ import msgspec
 
 from bilateral.documents.feed import feed_articles
 from bilateral.documents.sources import Input, Place, Rejected, decode, recognise
+from bilateral.errors import InputError
 from bilateral.records import Article, record_id
 from bilateral.watch.fetch import Answer
 
@@ -43,6 +44,9 @@ def contents_of(feed: str, answer: Answer, most: int) -> Contents:
     data = answer.data
     if answer.charset and b"encoding" not in data[:200]:
         data = decode(data, answer.charset).encode("utf-8")
+    # Each makes the feed's reader look through all the rest.
+    if data.replace(b"\0", b"").upper().count(b"<!DOCTYPE") > 1:
+        raise InputError(f"{feed}: has more than one DOCTYPE, as no feed does")
     # Without a name, so that it is told by its bytes; a feed may have nothing to say for days.
     opened = Input("", feed, io.BufferedReader(io.BytesIO(data)), Place())
     if recognise(opened) == "feed" and not _ITEM.search(data):

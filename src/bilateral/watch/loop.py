@@ -46,7 +46,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         told = ", ".join(f"{count:,} {name}" for name, count in inside.items() if count)
         parts = [
             f"{self.read:,} of {self.feeds:,} feeds read" + (f" ({told})" if told else ""),
-            f"{self.new:,} new items",
+            f"{self.new:,} new {'item' if self.new == 1 else 'items'}",
             f"{self.coded:,} coded",
             f"{self.set_aside:,} set aside" + (f" in {self.aside}" if self.set_aside else ""),
         ]
@@ -111,6 +111,9 @@ class _Watch:
             except (BilateralError, OSError) as error:
                 self._task.state.rollback()
                 return str(error)
+            except Exception as error:  # a watch outlives what nobody thought of
+                self._task.state.rollback()
+                return f"internal error: {type(error).__name__}: {error}"
         return None
 
     def told(self, begins: float, fault: str | None, following: float | None) -> Round:
@@ -149,7 +152,7 @@ class _Watch:
         """Take what the feed brought and remember where we stand with it."""
         if isinstance(answer, Exception):
             self._fail(feed, known, str(answer) or type(answer).__name__)
-        elif answer.status == 304:
+        elif answer.status == 304 and known.validators != Validators():
             self._read += 1
             self._unchanged += 1
             self._keep(feed, FeedState(known.validators))

@@ -16,12 +16,12 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     seconds: float = SECONDS
     """Time for one request with all its redirects."""
-    bytes: int = LARGEST
-    """Size of a feed, unpacked."""
+    bytes: int = LARGEST // 2
+    """Size of a feed, unpacked; the largest in use are well under it."""
     items: int = 1_000
     """Items that are looked at in one feed; the newest stand first in nearly all feeds."""
-    characters: int = 300_000
-    """Length of one item's text: some 150 pages, as coding it holds up all feeds."""
+    characters: int = 200_000
+    """Length of one item's text: some 100 pages, as coding it holds up all feeds."""
     feed_seconds: float = 300.0
     """Time for one feed's items in one round; the rest waits for the next."""
     at_once: int = 8
