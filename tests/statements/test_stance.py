@@ -17,7 +17,7 @@ SPEAKER = "Dutch minister Pieter de Wit said."
         ("We thank Norway", {"NOR": "supportive"}),
         ("Norway is a reliable partner", {"NOR": "supportive"}),
         ("Norway sent us engineers", {"NOR": "supportive"}),
-        ("Norway sent Chile a letter", {"CHL": "neutral"}),
+        ("Norway sent Chile a letter", {"NOR": "neutral", "CHL": "neutral"}),
         ("The ferry to Norway leaves at six", {"NOR": "neutral"}),
         ("Norway is not an enemy", {"NOR": "neutral"}),
         ("Norway is hardly a friend", {"NOR": "critical"}),
