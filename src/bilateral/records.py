@@ -195,6 +195,13 @@ class Question(Record):
     evidence: Span
 
 
+class Story(Record):
+    """The group of copies that an article belongs to, and its similarity to the first of them."""
+
+    id: str
+    similarity: float
+
+
 class CodedArticle(Record):
     """An article and all that was read out of it: one line of the output contract."""
 
@@ -205,7 +212,7 @@ class CodedArticle(Record):
     author: str | None
     source: Source
     language: str | None
-    story: dict[str, str | float] | None
+    story: Story | None
     text: str
     paragraphs: tuple[Paragraph, ...]
     sentences: int

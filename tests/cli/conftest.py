@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 import bilateral
+import bilateral.coder
 from bilateral.errors import InputError
 from bilateral.records import Article, CodedArticle, Event, from_json, record_id
 
@@ -52,3 +53,5 @@ def fake_code(article: Article, coder: FakeCoder) -> CodedArticle:
 def fake_coder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bilateral, "Coder", FakeCoder, raising=False)
     monkeypatch.setattr(bilateral, "code_article", fake_code, raising=False)
+    monkeypatch.setattr(bilateral.coder, "Coder", FakeCoder)
+    monkeypatch.setattr(bilateral.coder, "code_article", fake_code)

@@ -1,168 +1,94 @@
-"""Coding many articles: progress, what is set aside, and files that appear whole."""
+"""`bilateral code` put together: where lines go, progress, Ctrl-C."""
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from bilateral.cli.output import whole_file
-from bilateral.cli.reading import make_coder
+from bilateral.cli.progress import progress
+from bilateral.cli.sinks import Place, place_for
 from bilateral.errors import BilateralError, InputError
 
 if TYPE_CHECKING:
-    from bilateral import Coder
-    from bilateral.documents import Rejected
-    from bilateral.records import Article
+    from bilateral.engine import Plan, Tally
 
-EVERY = 10.0  # seconds between progress lines where there is no terminal
-SHOWN = 3  # rejected records that the last line names
-
-
-class Tally(msgspec.Struct, frozen=True):
-    """How a run ended."""
-
-    coded: int
-    rejected: tuple[Rejected, ...]
-    aside: Path
-
-    def line(self) -> str:
-        """ "1,998 coded, 2 set aside in coded.rejected.jsonl (line 17: …)"."""
-        if not self.rejected:
-            return f"{self.coded:,} coded"
-        places = "; ".join(map(_place, self.rejected[:SHOWN]))
-        more = f"; and {len(self.rejected) - SHOWN:,} more" if len(self.rejected) > SHOWN else ""
-        count = f"{self.coded:,} coded, {len(self.rejected):,} set aside in {self.aside}"
-        return f"{count} ({places}{more})"
-
-
-def _place(rejected: Rejected) -> str:
-    where = f"line {rejected.line}" if rejected.line is not None else rejected.source
-    return f"{where}: {rejected.reason}"
-
-
-class Progress(Protocol):
-    """Something that is told after each article."""
-
-    def __call__(self, done: int) -> None:
-        """``done`` articles are coded."""
+FIELDS = ("id", "text", "date", "title", "source", "url", "language")
+HOW_TO_RESUME = "the same command with --resume goes on from there"
 
 
 def code_all(
-    inputs: list[str], output: Path, date: str | None, *, model: str, actors: Path | None
+    plan: Plan, *, output: Path | None, store: Path | None, tables: bool, resume: bool
 ) -> Tally:
-    """Code every article of the inputs into ``output``; what cannot be read is set aside.
+    """Do what the plan says; a run that is stopped or fails on the way says how to go on."""
+    from bilateral.engine import run
 
-    InputError, and no output, if an input is not there or nothing at all can be coded.
-    """
-    for source in inputs:
-        _must_exist(source)
-    rejected: list[Rejected] = []
-    aside = output.with_suffix(".rejected.jsonl")
-    with whole_file(output) as file, progress() as tell:
-        coder = make_coder(model, actors)
-        done = 0
-        for line in _coded_lines(inputs, date, coder, rejected):
-            file.write(line)
-            done += 1
-            tell(done)
-        _set_aside(rejected, aside)
-        tally = Tally(done, tuple(rejected), aside)
-        if rejected and not done:
-            raise InputError(tally.line())
-    return tally
-
-
-def _must_exist(source: str) -> None:
-    """A name that is wrong is told before the work begins, not after it."""
-    if source != "-" and "://" not in source and not Path(source).exists():
-        raise InputError(f"{source}: there is no such file")
-
-
-def _coded_lines(
-    inputs: list[str], date: str | None, coder: Coder, rejected: list[Rejected]
-) -> Iterator[bytes]:
-    """A line of output for each article of all inputs, in order."""
-    from bilateral.documents import read_articles
-
-    for source in inputs:
-        try:
-            for article in read_articles(source, date=date, on_reject=rejected.append):
-                if line := _coded_line(article, coder, source, rejected):
-                    yield line
-        except (BilateralError, OSError) as error:
-            rejected.append(_rejected(source, str(error).removeprefix(f"{source}: ")))
-
-
-def _coded_line(
-    article: Article, coder: Coder, source: str, rejected: list[Rejected]
-) -> bytes | None:
-    """The article's line; an article on which the coder fails is set aside, the others go on."""
-    from bilateral import code_article
-    from bilateral.records import to_json
-
+    place = place_for(output, store, tables, plan.digest())
     try:
-        return to_json(code_article(article, coder)) + b"\n"
-    except Exception as error:
-        if os.environ.get("BILATERAL_DEBUG"):
+        with progress() as tell, stoppable() as stop:
+            return run(
+                plan,
+                place.sink,
+                place.aside,
+                place.journal,
+                resume=resume,
+                tell=tell,
+                stop=stop,
+            )
+    except (BilateralError, OSError) as error:
+        if resume or not _left(place):
             raise
-        reason = f'article "{article.id}": internal error: {type(error).__name__}: {error}'
-        rejected.append(_rejected(source, reason))
-        return None
+        raise InputError(f"{error}; {HOW_TO_RESUME}") from error
 
 
-def _rejected(source: str, reason: str) -> Rejected:
-    from bilateral.documents import Rejected
-
-    return Rejected(source, None, reason)
+def _left(place: Place) -> bool:
+    return place.journal is not None and place.journal.exists()
 
 
-def _set_aside(rejected: list[Rejected], path: Path) -> None:
-    if not rejected:
-        path.unlink(missing_ok=True)  # it would speak of an earlier run
+def closing_line(tally: Tally, output: Path | None, store: Path | None) -> str:
+    """The last line of a run: what came out, and how to go on if it was stopped."""
+    if not tally.stopped:
+        return tally.line()
+    where = store or f"{output}.part"
+    return f"stopped: {tally.line()}; so far in {where}, {HOW_TO_RESUME}"
+
+
+def checked_fields(values: list[str]) -> dict[str, str]:
+    """The pairs of "ours=theirs"; InputError if one is not such a pair."""
+    found = {}
+    for value in values:
+        ours, _, theirs = value.partition("=")
+        if ours not in FIELDS or not theirs:
+            raise InputError(
+                f"--field {value}: write OURS=THEIRS, as in text=body; ours are {', '.join(FIELDS)}"
+            )
+        found[ours] = theirs
+    return found
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Whether the user has asked for an end. The second time it is not a question any more."""
+    asked = False
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        sys.stderr.write("\nstopping once the articles at work are done (again: at once)\n")
+
+    if current_thread() is not main_thread():  # only the main thread may take signals
+        yield lambda: False
         return
-    with whole_file(path) as file:
-        for source, line, reason in rejected:
-            entry = {"file": source, "line": line, "reason": reason}
-            file.write(msgspec.json.encode(entry) + b"\n")
-
-
-@contextmanager
-def progress() -> Iterator[Progress]:
-    """A bar on a terminal; where standard error is a file or a pipe, a line every ten seconds."""
-    if sys.stderr.isatty():
-        with _bar() as tell:
-            yield tell
-    else:
-        yield _lines()
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns: list[Any] = [SpinnerColumn(), TextColumn("{task.completed:,} articles coded")]
-    with Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("code", total=None)
-        yield lambda done: bar.update(task, completed=done)
-
-
-def _lines() -> Progress:
-    last = time.monotonic()
-
-    def tell(done: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= EVERY:
-            last = time.monotonic()
-            sys.stderr.write(f"{done:,} articles coded\n")
-            sys.stderr.flush()
-
-    return tell
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

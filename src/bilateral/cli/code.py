@@ -1,7 +1,8 @@
-"""`bilateral code`: many articles to JSON lines."""
+"""`bilateral code`: many articles to JSON lines, Parquet or the store."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,30 +10,80 @@ import typer
 
 from bilateral.cli.options import MODEL, Actors, Date, Model, checked_date
 
+INTERRUPTED = 130
+
+
+class Format(StrEnum):
+    """What the output consists of."""
+
+    jsonl = "jsonl"
+    parquet = "parquet"
+
 
 def code(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Text, HTML or JSON lines files, or - (stdin)."),
+        typer.Argument(
+            metavar="INPUT", help="Files of any format, folders, patterns, or - (stdin)."
+        ),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE.jsonl", help="Where the records go.")
-    ],
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE.jsonl|DIR", help="Where the records go."),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="DIR", help="Put the records into this store instead."),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="JSON lines, or a folder of four Parquet tables.")
+    ] = Format.jsonl,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Processes; else one a core, and one for a small job."
+        ),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="OURS=THEIRS",
+            help="A key or column with another name: --field text=body --field date=published_at.",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an interrupted run, if there is one.")
+    ] = False,
     actors: Actors = None,
     model: Model = MODEL,
     date: Date = None,
 ) -> None:
-    """Code articles to JSON lines, one object an article, in input order.
+    """Code articles, one record an article, in input order.
 
     Articles that cannot be read are set aside in FILE.rejected.jsonl, each with its file, line and
-    reason; the last line on standard error counts both.
+    reason; the last line on standard error counts what was coded, set aside, and a copy of
+    something earlier. Ctrl-C ends what is at work and leaves FILE.jsonl.part; after that, or after
+    a crash, --resume gives the same bytes as a run without a break.
 
     \b
     Examples:
       bilateral code news.jsonl --output coded.jsonl
-      bilateral code articles/*.html -o coded.jsonl --actors rebels.csv
+      bilateral code corpus/ more.jsonl.zst dump.warc.gz -o coded.jsonl --resume
+      bilateral code news.csv --field text=body -o tables/ --format parquet
+      bilateral code "2024-*.jsonl" --store records/ --actors rebels.csv
     """
-    from bilateral.cli.batch import code_all
+    from bilateral.cli.batch import checked_fields, closing_line, code_all
+    from bilateral.engine import CoderOptions, Plan
 
-    tally = code_all(inputs, output, checked_date(date), model=model, actors=actors)
-    typer.echo(tally.line(), err=True)
+    plan = Plan(
+        inputs=tuple(inputs),
+        options=CoderOptions(model=model, actors=str(actors) if actors else None),
+        date=checked_date(date),
+        fields=checked_fields(field or []),
+        workers=workers,
+    )
+    tables = format is Format.parquet
+    tally = code_all(plan, output=output, store=store, tables=tables, resume=resume)
+    typer.echo(closing_line(tally, output, store), err=True)
+    if tally.stopped:
+        raise typer.Exit(INTERRUPTED)

@@ -5,7 +5,7 @@ from bilateral.documents.feed import read_feed
 from bilateral.documents.html import read_html
 from bilateral.documents.jsonl import read_jsonl
 from bilateral.documents.readers import FORMATS, read_articles
-from bilateral.documents.sources import OnReject, Place, Rejected
+from bilateral.documents.sources import OnReject, Place, Rejected, has_known_ending
 from bilateral.documents.tables import read_csv
 from bilateral.documents.text import read_text
 from bilateral.documents.warc import read_warc
@@ -17,6 +17,7 @@ __all__ = [
     "Place",
     "Rejected",
     "dateline_end",
+    "has_known_ending",
     "read_articles",
     "read_csv",
     "read_feed",

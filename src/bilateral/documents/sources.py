@@ -111,6 +111,11 @@ def open_input(source: Location, place: Place | None = None) -> Iterator[Input]:
         raise InputError(f"{name}: {_fault(error)}") from error
 
 
+def has_known_ending(name: str) -> bool:
+    """Whether a file's name says that it holds articles, packed or not."""
+    return _ending(name) in _FORMATS
+
+
 def recognise(opened: Input) -> str:
     """The format of an input, by its name and first bytes."""
     head = opened.head().removeprefix(codecs.BOM_UTF8).lstrip()

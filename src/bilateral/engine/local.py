@@ -1,0 +1,133 @@
+"""The local engine: articles in, lines out in the same order, on as many processes as wanted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from bilateral.engine.pool import TIME_LIMIT, Outcome, Pool, Task
+from bilateral.engine.recipe import Recipe
+from bilateral.engine.stories import Told
+from bilateral.engine.worker import Reply, coded_line, internal
+
+# A batch travels in one message: some ten news articles, half a second of work; a long one alone.
+BATCH, BATCH_ARTICLES = 20_000, 16  # characters
+# What may be read and not yet given out, for each worker: bounds memory, and lets the others go on
+# for a while when one article takes long. 4,000,000 characters take some 100 MB when coded.
+AHEAD, AHEAD_CHARACTERS = 256, 4_000_000
+
+
+class CodedLine(msgspec.Struct, frozen=True):
+    """The line of output of the article with this number in the input."""
+
+    number: int
+    line: bytes
+
+
+class SetAside(msgspec.Struct, frozen=True):
+    """Why the article with this number in the input has no line."""
+
+    number: int
+    reason: str
+
+
+def code_many(
+    articles: Iterable[Told],
+    recipe: Recipe,
+    workers: int,
+    on_reject: Callable[[SetAside], None],
+    *,
+    time_limit: float = TIME_LIMIT,
+) -> Iterator[CodedLine]:
+    """The articles' lines in input order, the same bytes whatever the number of workers.
+
+    An article that the coder fails on goes to ``on_reject`` when its turn comes. With several
+    workers that is also said of one that takes longer than ``time_limit`` seconds or kills its
+    worker twice; one worker is this very process. ``articles`` is read only so far ahead as
+    ``AHEAD`` and ``AHEAD_CHARACTERS`` say. ``InputError`` if the recipe makes no coder.
+    """
+    outcomes = (
+        _here(articles, recipe)
+        if workers == 1
+        else _in_order(articles, Pool(recipe, workers, time_limit), workers)
+    )
+    for number, reply in outcomes:
+        if reply.line is not None:
+            yield CodedLine(number, reply.line)
+        else:
+            on_reject(SetAside(number, reply.reason or ""))
+
+
+def _here(articles: Iterable[Told], recipe: Recipe) -> Iterator[Outcome]:
+    code = recipe.make()
+    for number, told in enumerate(articles):
+        try:
+            reply = Reply(line=coded_line(told, code))
+        except Exception as error:
+            if os.environ.get("BILATERAL_DEBUG"):
+                raise
+            reply = Reply(reason=internal(error))
+        yield number, reply
+
+
+def _in_order(articles: Iterable[Told], pool: Pool, workers: int) -> Iterator[Outcome]:
+    """What became of the articles, in their order."""
+    batches = _batches(articles)
+    ahead = _Ahead(workers)
+    more = True
+    with pool:
+        while more or pool.busy:
+            while more and ahead.room() and pool.hungry(BATCH):
+                batch = next(batches, None)
+                more = batch is not None
+                if batch:
+                    ahead.took(batch)
+                    pool.give(batch)
+            if pool.busy:
+                ahead.finished(pool.poll())
+            yield from ahead.due()
+
+
+class _Ahead:
+    """What was read and not yet given out."""
+
+    def __init__(self, workers: int) -> None:
+        self._articles, self._characters = AHEAD * workers, AHEAD_CHARACTERS * workers
+        self._lengths: dict[int, int] = {}
+        self._held = 0
+        self._finished: dict[int, Reply] = {}
+        self._next = 0
+
+    def room(self) -> bool:
+        return len(self._lengths) < self._articles and self._held < self._characters
+
+    def took(self, batch: list[Task]) -> None:
+        for task in batch:
+            self._lengths[task.number] = len(task.told.article.text)
+            self._held += self._lengths[task.number]
+
+    def finished(self, outcomes: Iterable[Outcome]) -> None:
+        self._finished.update(outcomes)
+
+    def due(self) -> Iterator[Outcome]:
+        """All outcomes up to the first article that is still at work."""
+        while self._next in self._finished:
+            self._held -= self._lengths.pop(self._next)
+            yield self._next, self._finished.pop(self._next)
+            self._next += 1
+
+
+def _batches(articles: Iterable[Told]) -> Iterator[list[Task]]:
+    """Neighbouring articles of some ``BATCH`` characters together."""
+    batch: list[Task] = []
+    characters = 0
+    for number, told in enumerate(articles):
+        batch.append(Task(number, told))
+        characters += len(told.article.text)
+        if characters >= BATCH or len(batch) == BATCH_ARTICLES:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
