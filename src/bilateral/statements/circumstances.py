@@ -19,6 +19,8 @@ _BEARERS = frozenset(
     "letter message note statement telegram address speech call appeal memo cable phone "
     "conversation email".split()
 )
+_ACCOUNTS = frozenset("account page profile feed handle channel wall thread post".split())
+_NETWORKS = frozenset("network platform service site app".split())
 
 
 def channel_of(view: View, draft: Draft) -> str | None:
@@ -36,6 +38,7 @@ def channel_of(view: View, draft: Draft) -> str | None:
 def _best(found: list[str], draft: Draft, view: View) -> str:
     """The first one, but "in an interview with a radio station" is an interview."""
     weak = {
+        "post",
         "television",
         "radio",
         "newspaper",
@@ -64,7 +67,7 @@ def _channel_nouns(view: View, draft: Draft) -> Iterator[str]:
 
 def _joined(view: View, index: int, size: int) -> str:
     words = [token.text.lower() for token in view.tokens[index : index + size - 1]]
-    return " ".join([*words, view.tokens[index + size - 1].lemma.lower()])
+    return " ".join([*words, view.tokens[index + size - 1].lemma.lower().rstrip(".")])
 
 
 def _channel_at(view: View, index: int) -> int:
@@ -83,7 +86,7 @@ def _channel_at(view: View, index: int) -> int:
 def _is_means(view: View, draft: Draft, first: int, last: int) -> bool:
     """After a preposition, as who was told, or as what did the saying."""
     cue = draft.cue
-    start = view.clauses.graph.phrase(last).first
+    start = view.clauses.graph.phrase(_account(view, last)).first
     before = view.tokens[start - 1] if start else None
     if before is not None and before.text.lower() in _BY:
         return True
@@ -99,6 +102,14 @@ def _is_means(view: View, draft: Draft, first: int, last: int) -> bool:
     return any(
         p.first <= last <= p.last for role in ("indirect", "object") for p in hearers.get(role, ())
     )
+
+
+def _account(view: View, index: int) -> int:
+    """The noun that a platform's name goes with: "his personal X account", "the network X"."""
+    token = view.tokens[index]
+    host = view.tokens[token.head].lemma
+    named = token.label == "compound" and host in _ACCOUNTS
+    return token.head if named or (token.label == "appos" and host in _NETWORKS) else index
 
 
 def addressees_of(view: View, draft: Draft, actors: ArticleActors) -> tuple[Actor, ...]:
