@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 
@@ -22,6 +23,8 @@ def main(folder: str, feed: str, seconds: str = "0") -> None:
         time.sleep(float(seconds))
         return code(article)
 
+    # Tests may themselves run in the background, where shells ignore this signal.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     store = Store.open(folder)
     with open_state(store) as state, stopping() as stop:
         world = World(sleep=stop.wait, stopped=stop.is_set)

@@ -89,9 +89,14 @@ def seconds_of(told: str) -> float:
 
 @contextmanager
 def stopping() -> Iterator[threading.Event]:
-    """An event that the first SIGINT or SIGTERM sets; the second one ends the process as ever."""
+    """An event that the first SIGINT or SIGTERM sets; the second one ends the process as ever.
+
+    A signal that the process was started to ignore, as shells do with jobs in the background, stays
+    ignored.
+    """
     stop = threading.Event()
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: each for number, each in handlers.items() if each != signal.SIG_IGN}
 
     def handle(number: int, frame: FrameType | None) -> None:
         stop.set()
