@@ -113,3 +113,20 @@ def test_polarity_and_mood_are_the_auxiliaries(
     clause = clauses.at(verb)
     assert (clause.negated, clause.mood) == (negated, mood)
     assert set(clause.cues) <= set(range(1, verb))
+
+
+@pytest.mark.parametrize(
+    ("preposition", "explained"), [("of", "Vidal"), ("with", "Chile"), ("in", "Chile")]
+)
+def test_an_apposition_explains_the_name_before_its_comma(preposition: str, explained: str) -> None:
+    """ "the election in Chile of Vidal, a judge": Vidal is the judge; other names stay apart."""
+    clauses = sentence(
+        ("election", "NOUN", "NN", 0, "ROOT"),
+        ("in", "ADP", "IN", 0, "prep"),
+        ("Chile", "PROPN", "NNP", 1, "pobj"),
+        (preposition, "ADP", "IN", 2, "prep"),
+        ("Vidal", "PROPN", "NNP", 3, "pobj"),
+        (",", "PUNCT", ",", 2, "punct"),
+        ("judge", "NOUN", "NN", 2, "appos"),
+    )
+    assert clauses.graph.tokens[clauses.graph.tokens[6].head].text == explained

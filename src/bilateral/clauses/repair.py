@@ -14,6 +14,9 @@ Each verb has one subject: in "Israeli troops killed two men, the army said", wi
 has, if belatedly, condemned". A relative pronoun opens a relative clause: "it was Algeria that
 expelled the envoy". And who stands "by" what a passive was done "with" is its doer: "was threatened
 with sanctions by Chile".
+
+What follows a comma explains what stands before it, not a place further back: "the election in
+Chile of Rosa Vidal, a former judge".
 """
 
 from __future__ import annotations
@@ -165,6 +168,31 @@ def _make_doer(tokens: list[Token], by: int) -> None:
     tokens[by] = _moved(tokens[by], verb, "agent")
 
 
+def _is_apposition_to_place(tokens: tuple[Token, ...], index: int) -> bool:
+    """The "judge" of "the election in Chile of Rosa Vidal, a former judge", when under "Chile"."""
+    token = tokens[index]
+    host = tokens[token.head]
+    if token.label != "appos" or host.pos != "PROPN" or host.label != "pobj":
+        return False
+    return tokens[host.head].lemma == "in" and _name_before_comma(tokens, index) is not None
+
+
+def _name_before_comma(tokens: tuple[Token, ...] | list[Token], index: int) -> int | None:
+    """The name after another preposition that ends where the apposition's comma stands."""
+    host = tokens[index].head
+    commas = [i for i in range(host + 1, index) if tokens[i].text == ","]
+    before = commas[-1] - 1 if commas else host
+    name = tokens[before]
+    named = before != host and name.pos == "PROPN" and name.label == "pobj"
+    return before if named and tokens[name.head].lemma == "of" else None
+
+
+def _explain_name(tokens: list[Token], index: int) -> None:
+    name = _name_before_comma(tokens, index)
+    if name is not None:
+        tokens[index] = _moved(tokens[index], name, "appos")
+
+
 def _moved(token: Token, head: int, label: str, tag: str = "") -> Token:
     return msgspec.structs.replace(token, head=head, label=label, tag=tag or token.tag)
 
@@ -179,4 +207,5 @@ _FAULTS: tuple[tuple[_Betrays, _Mend], ...] = (
     (_is_doer_of_auxiliary, _give_doer),
     (_is_cleft, _describe),
     (_is_doer_after_means, _make_doer),
+    (_is_apposition_to_place, _explain_name),
 )
