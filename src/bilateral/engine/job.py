@@ -185,7 +185,8 @@ class _Job:
         self.aside.write(msgspec.json.encode(entry) + b"\n")
         self.state.rejected += 1
         if len(self.state.shown) < SHOWN:
-            self.state.shown.append(f"{f'line {line}' if line else source}: {reason}")
+            where = f"line {line}" if line else source
+            self.state.shown.append(" ".join(f"{where}: {reason}".split()))
         self._settled()
 
     def _settled(self) -> None:

@@ -7,6 +7,7 @@ of the input.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -30,7 +31,8 @@ def check_folder(folder: Path) -> None:
     """InputError if the folder holds anything but the four files of an earlier run."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder")
-    others = sorted({p.name for p in folder.glob("*")} - {f"{name}.parquet" for name in NAMES})
+    ours = {place.name for name in NAMES for place in (_file(folder, name), _part(folder, name))}
+    others = sorted({path.name for path in folder.glob("*")} - ours)
     if others:
         raise InputError(f"{folder}: holds other files ({others[0]}); name a new folder")
 
@@ -45,16 +47,17 @@ def write_parquet(lines: Path, folder: Path) -> None:
     check_folder(folder)
     folder.mkdir(exist_ok=True)
     work = folder.with_name(f".{folder.name}.tables")
-    work.unlink(missing_ok=True)
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir()
     try:
-        with duckdb.connect(str(work)) as connection:
+        with duckdb.connect(str(work / "tables.duckdb")) as connection:
             # One thread, so that rows keep their order and equal rows give equal bytes.
             connection.execute("SET threads = 1")
             _fill(connection, lines)
             for name in NAMES:
-                _copy(connection, name, folder / f"{name}.parquet")
+                _copy(connection, folder, name)
     finally:
-        work.unlink(missing_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _fill(connection: DuckDBPyConnection, lines: Path) -> None:
@@ -97,8 +100,16 @@ def _batches(lines: Path) -> Iterator[tuple[bytes, ...]]:
             yield batch
 
 
-def _copy(connection: DuckDBPyConnection, name: str, target: Path) -> None:
-    part = target.with_name(f".{target.name}.part")
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.parquet"
+
+
+def _part(folder: Path, name: str) -> Path:
+    return folder / f".{name}.part"
+
+
+def _copy(connection: DuckDBPyConnection, folder: Path, name: str) -> None:
+    part = _part(folder, name)
     quoted = str(part).replace("'", "''")
     connection.execute(f"COPY {name} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
-    part.replace(target)
+    part.replace(_file(folder, name))
