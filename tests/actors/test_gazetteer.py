@@ -59,6 +59,7 @@ def test_states_and_peoples(text: str, expected: list[str]) -> None:
         ("They told us to leave, and us alone.", []),
         ("The us and them of it", []),
         ("Chad Whitfield opened the shop.", []),
+        ("Ana Lima waved; Lima did not.", ["PER"]),
         ("Jordan Ellery smiled at Michael Jordan.", []),
         ("The American Airlines counter closed.", []),
         ("Peruse the Malicious Chinaware", []),
