@@ -75,7 +75,7 @@ def test_killed_and_resumed_gives_the_same_bytes(
     folder = tmp_path / "killed"
     folder.mkdir()
     moments = random.Random(workers)
-    for _ in range(5):
+    for _ in range(4):
         run = started(corpus, folder / "out.jsonl", workers, "--resume")
         wait_for_change(folder)
         time.sleep(moments.uniform(0.0, 0.5))
