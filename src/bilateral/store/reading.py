@@ -7,53 +7,61 @@ deletion vectors, so that a live file's rows are all live.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 import msgspec
 from arro3.core import Table
 
 from bilateral.errors import InputError
 from bilateral.records import CodedArticle
+from bilateral.store.commits import files_of
 from bilateral.store.tables import NAMES, RECORDS, article_of, rows
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
     from duckdb import DuckDBPyConnection
 
+    from bilateral.store.commits import Tables
+
 STATES_SHOWN = 8
+BATCH = 1000  # rows fetched at a time where all are wanted
 
-Open = Callable[[str], "DeltaTable | None"]
+
+class Current(msgspec.Struct, frozen=True):
+    """What is kept of an article already."""
+
+    digest: str
+    year: str
 
 
-def current_codings(articles: DeltaTable, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Digest and name of the visible coding of each article that the table holds, by its key."""
-    from deltalake import QueryBuilder
-
-    wanted = ", ".join(f"'{key}'" for key in keys)
-    sql = f"SELECT article, digest, coding FROM kept WHERE article IN ({wanted})"
-    found = Table.from_arrow(QueryBuilder().register("kept", articles).execute(sql).read_all())
-    columns = [found[name].to_pylist() for name in ("article", "digest", "coding")]
-    return {key: (digest, name) for key, digest, name in zip(*columns, strict=True)}
+def current_codings(articles: DeltaTable, keys: Sequence[str]) -> dict[str, Current]:
+    """What the table holds of the articles with these keys."""
+    if not files_of(articles):
+        return {}
+    with Snapshot.of({"articles": articles}, "articles") as snapshot:
+        sql = "SELECT article, digest, year FROM articles WHERE article IN (SELECT unnest($keys))"
+        found = snapshot.query(sql, keys=list(keys))
+    return {row["article"]: Current(row["digest"], row["year"]) for row in found}
 
 
 class Snapshot(msgspec.Struct):
-    """A connection in which the four tables are views of the same moment. Close it after use."""
+    """A connection in which tables are views, all of the same moment. Close it after use."""
 
     connection: DuckDBPyConnection
-    tables: tuple[str, ...] = NAMES
+    tables: Tables
 
     @classmethod
-    def of(cls, open_table: Open, missing: InputError) -> Snapshot:
-        """The store's newest state; ``missing`` is raised if there is none."""
+    def of(cls, tables: Tables, *views: str) -> Snapshot:
+        """The tables, with views of those named, else of all four. A view opens its files."""
         import duckdb
 
         connection = duckdb.connect()
-        for name, table in _one_moment(open_table, missing).items():
-            _make_view(connection, name, table)
-        return cls(connection)
+        connection.execute("SET parquet_metadata_cache = true")  # a file never changes
+        for name in views or NAMES:
+            _make_view(connection, name, files_of(tables[name]))
+        return cls(connection, tables)
 
     def __enter__(self) -> Snapshot:
         return self
@@ -66,85 +74,83 @@ class Snapshot(msgspec.Struct):
     ) -> None:
         self.connection.close()
 
-    def query(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+    def query(self, sql: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of a question; InputError with DuckDB's words if it cannot be answered."""
+        return list(self.stream(sql, **values))
+
+    def stream(self, sql: str, **values: Any) -> Iterator[dict[str, Any]]:
+        """The same row by row."""
         import duckdb
 
         try:
-            found = self.connection.execute(sql, list(values))
+            found = self.connection.cursor().execute(sql, values)
             names = [column[0] for column in found.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+            while batch := found.fetchmany(BATCH):
+                yield from (dict(zip(names, row, strict=True)) for row in batch)
         except duckdb.Error as error:
             raise InputError(f"query: {str(error).splitlines()[0]}") from error
 
-    def count(self, table: str) -> int:
-        """How many rows a table has."""
-        return int(self.query(f"SELECT count(*) AS n FROM {table}")[0]["n"])
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has, as its log tells."""
+        return {name: sum(_told(self.tables[name], "num_records")) for name in NAMES}
+
+    def files(self) -> tuple[int, int]:
+        """How many files the tables have, and their bytes."""
+        sizes = [size for table in self.tables.values() for size in _told(table, "size_bytes")]
+        return len(sizes), sum(sizes)
 
     def dates(self) -> tuple[str | None, str | None]:
-        """The earliest and the latest date of an article."""
-        [row] = self.query("SELECT min(date) AS first, max(date) AS last FROM articles")
-        return row["first"], row["last"]
+        """The earliest and the latest date of an article, as the log tells."""
+        articles = self.tables["articles"]
+        first, last = (list(_told(articles, name)) for name in ("min.date", "max.date"))
+        return min(first, default=None), max(last, default=None)
 
     def busiest_states(self) -> tuple[tuple[str, int], ...]:
         """The states with most events that they are a party of."""
         sql = f"""
-            SELECT code, count(*) AS n FROM (
-                SELECT unnest(list_distinct([a.code FOR a IN list_concat(actors, recipients)]))
-                    AS code
-                FROM events)
-            WHERE code IS NOT NULL GROUP BY code ORDER BY n DESC, code LIMIT {STATES_SHOWN}"""
+            SELECT code, sum(n)::BIGINT AS n FROM (
+                SELECT unnest(string_split(codes, ' ')) AS code, n
+                FROM (SELECT codes, count(*) AS n FROM events GROUP BY codes))
+            WHERE code <> '' GROUP BY code ORDER BY n DESC, code LIMIT {STATES_SHOWN}"""
         return tuple((row["code"], row["n"]) for row in self.query(sql))
 
     def article(self, article_id: str) -> CodedArticle | None:
         """The article of this id, the first by its key if several sources use the id."""
-        return self._one("id = ?", article_id)
+        return self._one("id = $id", article_id)
 
     def article_with_record(self, record_id: str) -> CodedArticle | None:
         """The article that the record of this id was read out of."""
         ids = " UNION ALL ".join(f"SELECT article, id FROM {table}" for table in RECORDS)
-        return self._one(f"article IN (SELECT article FROM ({ids}) WHERE id = ?)", record_id)
+        return self._one(f"article IN (SELECT article FROM ({ids}) WHERE id = $id)", record_id)
 
-    def _one(self, condition: str, value: str) -> CodedArticle | None:
+    def _one(self, condition: str, id_: str) -> CodedArticle | None:
         sql = f"SELECT * FROM articles WHERE {condition} ORDER BY article LIMIT 1"
-        found = self.query(sql, value)
+        found = self.query(sql, id=id_)
         if not found:
             return None
-        key = found[0]["article"]
-        records = {table: self._records(table, key) for table in RECORDS}
+        key, year = found[0]["article"], found[0]["year"]
+        records = {table: self._records(table, key, year) for table in RECORDS}
         return article_of(found[0], records)
 
-    def _records(self, table: str, key: str) -> list[dict[str, Any]]:
-        return self.query(f"SELECT * FROM {table} WHERE article = ? ORDER BY position", key)
+    def _records(self, table: str, key: str, year: str) -> list[dict[str, Any]]:
+        sql = f"SELECT * FROM {table} WHERE year = $year AND article = $key ORDER BY position"
+        return self.query(sql, year=year, key=key)
 
 
-def _one_moment(open_table: Open, missing: InputError) -> Mapping[str, DeltaTable | None]:
-    """All tables, opened while no commit to ``articles`` came in between."""
-    while True:
-        tables = {name: open_table(name) for name in NAMES}
-        before, after = tables["articles"], open_table("articles")
-        if before is None or after is None:
-            raise missing
-        if before.version() == after.version():
-            return tables
-
-
-def _make_view(connection: DuckDBPyConnection, name: str, table: DeltaTable | None) -> None:
-    """The table's live rows as a view; of the records only those of visible codings."""
-    files = _files(table) if table else []
-    if files:
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-        origin = (
-            f"read_parquet([{listed}], union_by_name = true, "
-            "hive_partitioning = true, hive_types = {'month': VARCHAR})"
+def _make_view(connection: DuckDBPyConnection, name: str, files: Iterable[str]) -> None:
+    """The table's live rows as a view."""
+    if listed := ", ".join("'" + file.replace("'", "''") + "'" for file in files):
+        connection.execute(
+            f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}], union_by_name = true, "
+            "hive_partitioning = true, hive_types = {'year': VARCHAR})"
         )
     else:
-        origin = f"empty_{name}"
-        connection.register(origin, rows(name, []))
-    visible = "" if name == "articles" else " WHERE coding IN (SELECT coding FROM articles)"
-    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {origin}{visible}")
+        connection.register("nothing", rows(name, []))
+        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM nothing")
 
 
-def _files(table: DeltaTable) -> list[str]:
-    """Places of the live files, as DuckDB takes them: local paths are not percent-encoded."""
-    return [uri if "://" in uri else unquote(uri) for uri in table.file_uris()]
+def _told(table: DeltaTable, what: str) -> Iterator[Any]:
+    """What the log says of each live file, where it does."""
+    actions = Table.from_arrow(table.get_add_actions(flatten=True))
+    if what in actions.column_names:
+        yield from (value for value in actions[what].to_pylist() if value is not None)

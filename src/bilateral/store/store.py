@@ -1,18 +1,15 @@
 """A folder of Delta tables that several processes may write at once.
 
-An article becomes visible in one commit, the last: its records are appended first, under the name
-of a new *coding*; then the row in ``articles`` is set to that coding; only then the records of the
-coding it replaces are deleted. Whoever reads takes just the records whose coding the article's row
-names, so an interrupted write shows nothing, and half a replacement shows the old state.
+An addition becomes visible in one commit, its last, and stays readable as it stood then: see
+``commits`` for how. This module is the store's face; the work is done in its neighbours.
 """
 
 from __future__ import annotations
 
 import os
-import time
-import uuid
-from collections.abc import Callable, Iterable
-from functools import partial
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,20 +17,17 @@ import msgspec
 
 from bilateral.errors import InputError
 from bilateral.records import CodedArticle, Event, Statement, Tie
+from bilateral.store.entry import Entry
 
 if TYPE_CHECKING:
-    from deltalake import DeltaTable
-
     from bilateral.store.reading import Snapshot
-    from bilateral.store.tables import Coding
+    from bilateral.store.upkeep import Tidied
 
 # deltalake takes a folder with one of these for another one, or DuckDB for a pattern.
 UNFIT = frozenset("%*?[]^|") | ({"\\"} if os.sep == "/" else set())
-ATTEMPTS = 12
-PAUSE = 0.02  # seconds before the second attempt; each later one waits half as long again
-TIDY_EVERY = 100  # commits of a table after which its small files are joined
+KEEP_DAYS = 30  # how far back replaced rows stay readable, unless a vacuum is told otherwise
 
-CHECKPOINT_EVERY = "25"  # commits; opening a table reads its log since the last checkpoint
+CODE = re.compile(r"[A-Z_]{2,}")  # of a state or body
 
 T = TypeVar("T")
 
@@ -49,6 +43,8 @@ class Info(msgspec.Struct, frozen=True):
     first: str | None
     last: str | None
     states: tuple[tuple[str, int], ...]
+    files: int
+    bytes: int
 
     def text(self) -> str:
         """The same for a person to read."""
@@ -62,6 +58,7 @@ class Info(msgspec.Struct, frozen=True):
             f"ties        {self.ties:,}\n"
             f"dates       {dates}\n"
             f"most events {states}\n"
+            f"files       {self.files:,}, {self.bytes / 1e6:,.1f} MB\n"
         )
 
 
@@ -72,9 +69,10 @@ def default_folder() -> str:
 
 
 class Store(msgspec.Struct, frozen=True):
-    """The store in ``folder``, which the first ``add`` creates."""
+    """The store in ``folder``, which the first ``add`` creates; or as it stood at ``moment``."""
 
     folder: str
+    moment: datetime | None = None
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Store:
@@ -91,22 +89,69 @@ class Store(msgspec.Struct, frozen=True):
                 )
         return cls(place)
 
+    def as_of(self, moment: str | datetime) -> Store:
+        """The store as it stood then: at the end of a day ("2024-05-01"), or at a time; in UTC."""
+        return Store(self.folder, moment_of(moment) if isinstance(moment, str) else moment)
+
     def add(self, articles: Iterable[CodedArticle]) -> int:
         """Keep the articles; how many were new or changed. An older coding of one is replaced."""
         from bilateral.store.tables import coding_of
+        from bilateral.store.writing import write
 
-        name = uuid.uuid4().hex
-        codings = {c.key: c for c in (coding_of(article, name) for article in articles)}
-        return self._told(lambda: self._add(list(codings.values()))) if codings else 0
+        self._must_be_now()
+        codings = {coding.key: coding for coding in map(coding_of, articles)}
+        return self._told(lambda: write(self.folder, [*codings.values()])) if codings else 0
+
+    def vacuum(self, keep_days: int = KEEP_DAYS) -> Tidied:
+        """Join small files; remove those that no state of the last ``keep_days`` needs."""
+        from bilateral.store.upkeep import vacuum
+
+        self._must_be_now()
+        self._snapshot("articles").connection.close()  # a store that is not there is told, not made
+        return self._told(lambda: vacuum(self.folder, keep_days))
 
     def info(self) -> Info:
         """What the store holds; InputError if there is none."""
-        with self._snapshot() as snapshot:
-            counts = {name: snapshot.count(name) for name in snapshot.tables}
+        with self._snapshot("events") as snapshot:
             first, last = snapshot.dates()
+            files, size = snapshot.files()
             return Info(
-                self.folder, **counts, first=first, last=last, states=snapshot.busiest_states()
+                self.folder,
+                **snapshot.counts(),
+                first=first,
+                last=last,
+                states=snapshot.busiest_states(),
+                files=files,
+                bytes=size,
             )
+
+    def pair(
+        self, first: str, second: str, since: str | None = None, until: str | None = None
+    ) -> tuple[Entry, ...]:
+        """The records of two states, by code, from articles of these days; the oldest first.
+
+        Events of which one is an actor and the other a recipient (or both act together and nobody
+        receives), statements of one about the other, ties of both.
+        """
+        from bilateral.store.asking import between
+
+        for day in (since, until):
+            _must_be_a_day(day)
+        with self._snapshot("threads") as snapshot:
+            return between(snapshot, first, second, since, until)
+
+    def statements(self, speaker: str | None = None, about: str | None = None) -> tuple[Entry, ...]:
+        """The statements of a speaker (a name, or a code for all of a state's) about a state."""
+        from bilateral.store.asking import said_by, said_for
+
+        found: tuple[Entry, ...] = ()
+        if speaker is None or CODE.fullmatch(speaker):
+            with self._snapshot("statements") as snapshot:
+                found = said_for(snapshot, speaker, about)
+        if speaker is None or found:
+            return found
+        with self._snapshot("threads") as snapshot:
+            return said_by(snapshot, speaker, about)
 
     def record(self, record_id: str) -> tuple[CodedArticle, Event | Statement | Tie] | None:
         """The record of this id with its article, or None."""
@@ -123,26 +168,39 @@ class Store(msgspec.Struct, frozen=True):
         with self._snapshot() as snapshot:
             return snapshot.article(article_id)
 
+    def articles(self) -> Iterator[CodedArticle]:
+        """All articles, by year; they are read as they are asked for."""
+        from bilateral.store.exporting import coded_articles
+
+        with self._snapshot() as snapshot:
+            yield from coded_articles(snapshot)
+
+    def export(self, folder: Path, form: str) -> tuple[Path, ...]:
+        """Each table to a file in ``folder``: "csv", with nested values as JSON, or "parquet"."""
+        from bilateral.store.exporting import write_tables
+
+        with self._snapshot() as snapshot:
+            return write_tables(snapshot, folder, form)
+
     def query(self, sql: str) -> list[dict[str, Any]]:
         """Rows of a question in DuckDB's SQL over articles, events, statements and ties."""
         with self._snapshot() as snapshot:
             return snapshot.query(sql)
 
-    def _snapshot(self) -> Snapshot:
+    def _snapshot(self, *views: str) -> Snapshot:
+        from bilateral.store.commits import opened
         from bilateral.store.reading import Snapshot
 
-        missing = InputError(f"store {self.folder}: holds nothing yet; `bilateral read` fills it")
-        return self._told(lambda: Snapshot.of(self._table, missing))
+        tables = self._told(lambda: opened(self.folder, self.moment))
+        if tables is None:
+            held = f"held nothing yet at {self.moment:%Y-%m-%d %H:%M} UTC" if self.moment else ""
+            missing = held or "holds nothing yet; `bilateral read` fills it"
+            raise InputError(f"store {self.folder}: {missing}")
+        return Snapshot.of(tables, *views)
 
-    def _table(self, name: str) -> DeltaTable | None:
-        """The newest state of a table, or None before there is one."""
-        from deltalake import DeltaTable
-        from deltalake.exceptions import TableNotFoundError
-
-        try:
-            return DeltaTable(f"{self.folder}/{name}")
-        except TableNotFoundError:
-            return None
+    def _must_be_now(self) -> None:
+        if self.moment:
+            raise InputError(f"store {self.folder}: as it stood on a day, it cannot be changed")
 
     def _told(self, work: Callable[[], T]) -> T:
         """The work's result; what the disk or the tables refuse becomes an InputError."""
@@ -153,106 +211,21 @@ class Store(msgspec.Struct, frozen=True):
         except (DeltaError, OSError) as error:
             raise InputError(f"store {self.folder}: {_first_line(error)}") from error
 
-    def _add(self, codings: list[Coding]) -> int:
-        fresh = self._fresh(codings, self._current(codings))
-        if not fresh:
-            return 0
-        from bilateral.store.tables import RECORDS
 
-        for table in RECORDS:
-            _insisting(partial(self._append, table, fresh))
-        replaced = _insisting(partial(self._publish, fresh))
-        for table in RECORDS if replaced else ():
-            _insisting(partial(self._forget, table, replaced))
-        return len(fresh)
-
-    def _current(self, codings: list[Coding]) -> dict[str, tuple[str, str]]:
-        """Digest and name of the visible coding of each of these articles, by key."""
-        from bilateral.store.reading import current_codings
-
-        table = self._table("articles")
-        return current_codings(table, [coding.key for coding in codings]) if table else {}
-
-    @staticmethod
-    def _fresh(codings: list[Coding], current: dict[str, tuple[str, str]]) -> list[Coding]:
-        return [c for c in codings if current.get(c.key, ("", ""))[0] != c.digest]
-
-    def _opened(self, name: str) -> DeltaTable:
-        from deltalake import DeltaTable
-
-        from bilateral.store.tables import schema
-
-        if table := self._table(name):
-            return table
-        place = f"{self.folder}/{name}"
-        if "://" not in place:
-            Path(place).mkdir(parents=True, exist_ok=True)
-        return DeltaTable.create(
-            place,
-            schema(name),
-            partition_by=["month"],
-            mode="ignore",
-            configuration={"delta.checkpointInterval": CHECKPOINT_EVERY},
-        )
-
-    def _append(self, name: str, codings: list[Coding]) -> None:
-        from deltalake import write_deltalake
-
-        from bilateral.store.tables import rows
-
-        table, data = self._opened(name), rows(name, codings)
-        if len(data):
-            write_deltalake(table, data, mode="append", schema_mode="merge")
-            _tidy(table)
-
-    def _publish(self, codings: list[Coding]) -> list[str]:
-        """Make the codings the visible ones; names of those that they replace."""
-        from bilateral.store.reading import current_codings
-        from bilateral.store.tables import rows
-
-        table = self._opened("articles")
-        current = current_codings(table, [coding.key for coding in codings])
-        merge = table.merge(
-            rows("articles", codings),
-            "kept.article = new.article",
-            source_alias="new",
-            target_alias="kept",
-            merge_schema=True,
-        )
-        merge.when_matched_update_all().when_not_matched_insert_all().execute()
-        _tidy(table)
-        return sorted({name for _, name in current.values()})
-
-    def _forget(self, name: str, codings: list[str]) -> None:
-        listed = ", ".join(f"'{coding}'" for coding in codings)
-        self._opened(name).delete(f"coding IN ({listed})")
-
-
-def _insisting(work: Callable[[], T]) -> T:
-    """The work's result, begun anew as long as another writer's commit comes first."""
-    from deltalake.exceptions import DeltaError
-
-    for attempt in range(ATTEMPTS):
-        try:
-            return work()
-        except DeltaError:
-            if attempt == ATTEMPTS - 1:
-                raise
-            time.sleep(PAUSE * 1.5**attempt)
-    raise AssertionError("unreachable")
-
-
-def _tidy(table: DeltaTable) -> None:
-    """Now and then, join small files and drop those that no recent state needs."""
-    from deltalake.exceptions import DeltaError
-
-    if table.version() % TIDY_EVERY:
-        return
+def moment_of(text: str) -> datetime:
+    """The last moment of a day, or a time as written, in UTC unless it says otherwise."""
     try:
-        table.optimize.compact()
-        table.vacuum(dry_run=False)
-    except DeltaError:
-        return  # another writer was first; the next round will do
+        if len(text) == len("YYYY-MM-DD"):
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f'"{text}" is not a date; write it as YYYY-MM-DD') from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _must_be_a_day(text: str | None) -> None:
+    if text is not None and moment_of(text).date().isoformat() != text:
+        raise InputError(f'"{text}" is not a date; write it as YYYY-MM-DD')
 
 
 def _first_line(error: Exception) -> str:

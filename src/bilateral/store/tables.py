@@ -1,15 +1,27 @@
-"""The four tables: their columns, and an article's rows in each.
+"""The tables: their columns, the order of their rows, and an article's rows in each.
 
-Every table is partitioned by ``month`` of the article's date ("undated" without one) and says of
-each row which ``article`` (a hash of its id and source) and which ``coding`` it belongs to. A
-coding is one reading of one article; ``position`` keeps the records in their order. Shifts and
-questions, which nobody asks for without their article, are columns of ``articles``.
+Every table is partitioned by ``year`` of the article's date ("undated" without one) and says of
+each row which ``article`` (a hash of its id and source) it belongs to; ``position`` keeps an
+article's records in their order. Shifts and questions, which nobody asks for without their
+article, are columns of ``articles``.
+
+Rows lie in the order in which they are asked for, so that a question reads few of them: events by
+``codes`` (those in the record, sorted: "ARG BRA CHN"), statements by ``voice`` (code and name of
+the speaker: "CHN Mao Ning", "- Jane Roe"), articles by ``article``.
+
+A record of several states belongs to several pairs, and can lie next to the others of one only.
+Hence ``threads``, a fifth table: each record once more, whole, as JSON, for each pair of states
+that it is between ("ARG CHN") and, a statement, for its speaker ("says mao ning"). It follows from
+the others and is not counted among them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import combinations, product
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -19,43 +31,52 @@ from msgspec import inspect
 from bilateral.records import CodedArticle, Event, Statement, Tie, record_id, to_json
 from bilateral.store.columns import Columns, arrow_type, build, columns_of, restore
 
-RECORDS: Mapping[str, type[msgspec.Struct]] = {
-    "events": Event,
-    "statements": Statement,
-    "ties": Tie,
-}
+Kept = Event | Statement | Tie
+Row = dict[str, Any]
+RECORDS: Mapping[str, type[Kept]] = {"events": Event, "statements": Statement, "ties": Tie}
 NAMES = ("articles", *RECORDS)
+BESIDE = (*RECORDS, "threads")  # the tables that a commit of articles pins
+ORDER: Mapping[str, str] = {
+    "articles": "article",
+    "events": "codes",
+    "statements": "voice",
+    "ties": "codes",
+    "threads": "thread",
+}
+UNDATED = "undated"
+
 TEXT, NUMBER = inspect.StrType(), inspect.IntType()
-OWN: Columns = (("month", TEXT), ("article", TEXT), ("coding", TEXT))
+OWN: Columns = (("year", TEXT), ("article", TEXT))
+TOLD: Columns = (("published", TEXT), ("article_id", TEXT), ("told_by", TEXT), ("position", NUMBER))
+CONTENT: Columns = (("kind", TEXT), ("record", TEXT))
 
 
 class Coding(msgspec.Struct, frozen=True):
-    """One reading of one article: ``name`` is unique, ``digest`` the same for the same content."""
+    """An article as it is kept; ``digest`` is the same for the same content."""
 
     article: CodedArticle
     key: str
     digest: str
-    name: str
-    month: str
+    year: str
 
 
-def coding_of(article: CodedArticle, name: str) -> Coding:
-    """The article as a coding to be stored."""
+def coding_of(article: CodedArticle) -> Coding:
+    """The article with what the store has to know of it."""
     return Coding(
         article=article,
         key=record_id("article", article.id, article.source.name, article.source.url),
         digest=hashlib.sha256(to_json(article)).hexdigest()[:32],
-        name=name,
-        month=article.date[:7] if article.date else "undated",
+        year=article.date[:4] if article.date else UNDATED,
     )
 
 
 def columns(table: str) -> Columns:
     """Name and type of every column of a table."""
-    if table != "articles":
-        return (*OWN, ("position", NUMBER), *columns_of(RECORDS[table]))
-    own = (column for column in columns_of(CodedArticle) if column[0] not in RECORDS)
-    return (*OWN, ("digest", TEXT), *own)
+    if table == "articles":
+        own = (column for column in columns_of(CodedArticle) if column[0] not in RECORDS)
+        return (*OWN, ("digest", TEXT), *own)
+    content = CONTENT if table == "threads" else columns_of(RECORDS[table])
+    return (*OWN, (ORDER[table], TEXT), *TOLD, *content)
 
 
 def schema(table: str) -> Schema:
@@ -65,29 +86,110 @@ def schema(table: str) -> Schema:
 
 def rows(table: str, codings: Iterable[Coding]) -> Table:
     """The rows that the codings have in a table, as Arrow columns."""
-    found = [row for coding in codings for row in _rows(table, coding)]
+    make = {"articles": _article_rows, "threads": _thread_rows}.get(
+        table, partial(_record_rows, table)
+    )
+    found = [_own(coding) | row for coding in codings for row in make(coding)]
+    found.sort(key=itemgetter(ORDER[table]))
     arrays = [build([row.get(name) for row in found], kind) for name, kind in columns(table)]
     return Table.from_arrays(arrays, schema=schema(table))
 
 
-def _rows(table: str, coding: Coding) -> Iterable[dict[str, Any]]:
-    own = {"month": coding.month, "article": coding.key, "coding": coding.name}
-    if table == "articles":
-        article = msgspec.structs.replace(coding.article, events=(), statements=(), ties=())
-        yield {**msgspec.to_builtins(article), **own, "digest": coding.digest}
-        return
+def pairs_of(record: Kept) -> list[tuple[str, str]]:
+    """The pairs of states (or bodies) that a record is between, each sorted.
+
+    An event lies between its actors and its recipients, or among the actors where nobody receives;
+    a statement between its speaker's state and those that it is about; a tie between its parties.
+    """
+    match record:
+        case Statement():
+            found: Iterable[tuple[str | None, str | None]] = product(
+                [record.speaker.code], record.about
+            )
+        case Tie():
+            found = combinations(record.parties, 2)
+        case _:
+            actors = [actor.code for actor in record.actors]
+            recipients = [actor.code for actor in record.recipients]
+            found = product(actors, recipients) if recipients else combinations(actors, 2)
+    both = {(min(a, b), max(a, b)) for a, b in found if a and b and a != b}
+    return sorted(both)
+
+
+def threads_of(record: Kept) -> list[str]:
+    """The threads that a record belongs to: its pairs, and its speaker."""
+    found = [pair_thread(*pair) for pair in pairs_of(record)]
+    return [*found, voice_thread(record.speaker.name)] if isinstance(record, Statement) else found
+
+
+def pair_thread(first: str, second: str) -> str:
+    """The thread of two states (or bodies)."""
+    return " ".join(sorted((first, second)))
+
+
+def voice_thread(name: str) -> str:
+    """The thread of a speaker, in whatever case the name is written."""
+    return f"says {name.casefold()}"
+
+
+def _own(coding: Coding) -> Row:
+    return {"year": coding.year, "article": coding.key}
+
+
+def _article_rows(coding: Coding) -> Iterator[Row]:
+    article = msgspec.structs.replace(coding.article, events=(), statements=(), ties=())
+    yield msgspec.to_builtins(article) | {"digest": coding.digest}
+
+
+def _record_rows(table: str, coding: Coding) -> Iterator[Row]:
     for position, record in enumerate(getattr(coding.article, table)):
-        yield {**msgspec.to_builtins(record), **own, "position": position}
+        order = {ORDER[table]: _order(record)}
+        yield msgspec.to_builtins(record) | order | _told(coding.article, position)
 
 
-def article_of(row: dict[str, Any], records: Mapping[str, list[dict[str, Any]]]) -> CodedArticle:
+def _thread_rows(coding: Coding) -> Iterator[Row]:
+    for kind in RECORDS:
+        for position, record in enumerate(getattr(coding.article, kind)):
+            content = {"kind": kind, "record": msgspec.json.encode(record).decode()}
+            for thread in threads_of(record):
+                yield content | _told(coding.article, position) | {"thread": thread}
+
+
+def _told(article: CodedArticle, position: int) -> Row:
+    return {
+        "published": article.date,
+        "article_id": article.id,
+        "told_by": article.source.name,
+        "position": position,
+    }
+
+
+def _order(record: Kept) -> str:
+    """Where a record lies among those of its kind."""
+    match record:
+        case Statement():
+            return f"{record.speaker.code or '-'} {record.speaker.name}"
+        case Tie():
+            return " ".join(sorted(set(record.parties)))
+        case _:
+            codes = {actor.code for actor in (*record.actors, *record.recipients) if actor.code}
+            return " ".join(sorted(codes))
+
+
+def article_of(row: Row, records: Mapping[str, list[Row]]) -> CodedArticle:
     """The article again, from its row and the rows of its records in their order."""
-    data = _restored("articles", row)
-    data |= {table: [_restored(table, r) for r in records[table]] for table in RECORDS}
+    data = _restored(CodedArticle, row)
+    data |= {t: [_restored(RECORDS[t], r) for r in records.get(t, ())] for t in RECORDS}
     return msgspec.convert(data, CodedArticle)
 
 
-def _restored(table: str, row: dict[str, Any]) -> dict[str, Any]:
-    record = CodedArticle if table == "articles" else RECORDS[table]
+def record_of(table: str, row: Row) -> Kept:
+    """A record again, from its row in its own table or in ``threads``."""
+    if table == "threads":
+        return msgspec.json.decode(row["record"], type=RECORDS[row["kind"]])
+    return msgspec.convert(_restored(RECORDS[table], row), RECORDS[table])
+
+
+def _restored(record: type[msgspec.Struct], row: Row) -> Row:
     kinds = dict(columns_of(record))
     return {name: restore(row[name], kind) for name, kind in kinds.items() if name in row}

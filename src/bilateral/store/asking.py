@@ -1,0 +1,63 @@
+"""The two questions that a large store must answer at once: of a pair, and of a speaker.
+
+Both name the stretch of a table's order in which the rows lie (see ``tables``), so that the others
+are passed over unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bilateral.store.entry import Entry
+from bilateral.store.reading import Snapshot
+from bilateral.store.tables import UNDATED, pair_thread, record_of, voice_thread
+
+BY_CODE = "voice >= $code || ' ' AND voice < $code || '!'"
+ABOUT = "list_contains(about, $about)"
+OF_THREAD = "thread = $thread"
+
+
+def between(
+    snapshot: Snapshot, first: str, second: str, since: str | None, until: str | None
+) -> tuple[Entry, ...]:
+    """Records of two states (or bodies) from articles of that time, the oldest first."""
+    conditions = [OF_THREAD, *_times(since, until)]
+    values = {"thread": pair_thread(first, second), "since": since, "until": until}
+    return tuple(_entries(snapshot, "threads", conditions, values))
+
+
+def said_by(snapshot: Snapshot, name: str, about: str | None) -> tuple[Entry, ...]:
+    """The statements of a speaker, by name, about a state; the oldest first."""
+    found = _entries(snapshot, "threads", [OF_THREAD], {"thread": voice_thread(name)})
+    return tuple(e for e in found if about is None or about in getattr(e.record, "about", ()))
+
+
+def said_for(snapshot: Snapshot, code: str | None, about: str | None) -> tuple[Entry, ...]:
+    """Statements of a state's speakers, or of all, about a state; the oldest first."""
+    conditions = [BY_CODE] if code is not None else []
+    conditions += [ABOUT] if about is not None else []
+    values = {"code": code, "about": about}
+    return tuple(_entries(snapshot, "statements", conditions, values))
+
+
+def _times(since: str | None, until: str | None) -> Iterator[str]:
+    """Conditions on the year, which pass over whole files, and on the day."""
+    if since or until:
+        yield f"year <> '{UNDATED}'"
+    if since:
+        yield "year >= $since[:4] AND published >= $since"
+    if until:
+        yield "year <= $until[:4] AND published <= $until"
+
+
+def _entries(
+    snapshot: Snapshot, table: str, conditions: list[str], values: dict[str, Any]
+) -> Iterator[Entry]:
+    where = " AND ".join(f"({condition})" for condition in conditions) or "true"
+    order = "published NULLS FIRST, article, position"
+    sql = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"
+    used = {name: value for name, value in values.items() if f"${name}" in sql}
+    for row in snapshot.stream(sql, **used):
+        record = record_of(table, row)
+        yield Entry(record, row["article_id"], row["published"], row["told_by"])

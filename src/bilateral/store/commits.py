@@ -1,0 +1,173 @@
+"""Tables that change as one.
+
+Each of them is a Delta table with atomic commits of its own. What makes them one record is that
+every commit of ``articles`` names the versions of the others that belong to it: its *pins*,
+kept as Delta's application transactions, which are part of each state of a table. Whoever reads
+opens ``articles`` and then just those versions. What a writer has appended or deleted but not yet
+published is in no version that a reader opens; if the writer is killed, the next one puts the
+tables back to their pins before it begins.
+
+A commit is only ever made upon the version that its writer has read. If another one came first, it
+is refused, and the writer begins anew.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import unquote
+
+from bilateral.errors import InputError
+from bilateral.store.tables import BESIDE, ORDER, schema
+
+if TYPE_CHECKING:
+    from deltalake import CommitProperties, DeltaTable, WriterProperties
+
+    Tables = Mapping[str, DeltaTable]
+
+ATTEMPTS = 12
+PAUSE = 0.02  # seconds before the second attempt; each later one waits half as long again
+
+# Rows that are decoded together. A question wants a few neighbouring rows of each year: with larger
+# groups it decodes too much, with smaller ones it reads too many descriptions of groups (one for
+# each column). benchmarks/store_scale.py tells what it does to the times.
+GROUP_ROWS: Mapping[str, int] = {"threads": 2048, "statements": 4096}
+MANY_ROWS = 16384
+FULL = 64 * 2**20  # bytes of a file that is not joined to others any more
+COMMON: Mapping[str, str | None] = {
+    # Opening a table reads its log since the last checkpoint.
+    "delta.checkpointInterval": "25",
+    "delta.deletedFileRetentionDuration": "interval 30 days",
+    # A commit's entry in the log is small, and without it nobody knows what stood when.
+    "delta.logRetentionDuration": "interval 36500 days",
+}
+
+T = TypeVar("T")
+
+
+def opened(folder: str, moment: datetime | None = None) -> Tables | None:
+    """The tables as they stand, or stood at a moment; None while nothing was published.
+
+    InputError if the files of that moment have been vacuumed.
+    """
+    articles = _table(folder, "articles")
+    if articles is None or (moment and not _go_back(articles, moment)):
+        return None
+    pins = {name: articles.transaction_version(name) for name in BESIDE}
+    found = {name: _table(folder, name, pin) for name, pin in pins.items() if pin is not None}
+    tables = {"articles": articles, **{name: t for name, t in found.items() if t is not None}}
+    if len(tables) <= len(BESIDE):
+        return None
+    if moment and any(_lost(table) for table in tables.values()):
+        raise InputError(f"store {folder}: its files of that day were vacuumed; name a later day")
+    return tables
+
+
+def files_of(table: DeltaTable) -> list[str]:
+    """Places of the live files; deltalake percent-encodes also local paths."""
+    return [uri if "://" in uri else unquote(uri) for uri in table.file_uris()]
+
+
+def writable(folder: str) -> Tables:
+    """The newest published state to build upon: missing tables made, unpublished changes undone."""
+    tables = {
+        name: _table(folder, name) or _created(folder, name) for name in ("articles", *BESIDE)
+    }
+    for name in BESIDE:
+        table, pin = tables[name], tables["articles"].transaction_version(name) or 0
+        if table.version() != pin:
+            table.restore(pin, commit_properties=exact())
+    return tables
+
+
+def pins_of(tables: Tables) -> dict[str, int]:
+    """The versions that the next commit of ``articles`` has to name."""
+    return {name: tables[name].version() for name in BESIDE}
+
+
+def publish(tables: Tables) -> None:
+    """Show the tables as they are now, with the articles as they were."""
+    articles = tables["articles"]
+    if {name: articles.transaction_version(name) for name in BESIDE} == pins_of(tables):
+        return
+    articles.create_write_transaction(
+        [], mode="append", schema=articles.schema(), commit_properties=exact(pins_of(tables))
+    )
+    articles.update_incremental()
+
+
+def exact(pins: Mapping[str, int] | None = None) -> CommitProperties:
+    """How every commit is made: upon the version that was read or not at all; with its pins."""
+    from deltalake import CommitProperties
+    from deltalake.transaction import Transaction
+
+    named = [Transaction(name, version) for name, version in (pins or {}).items()]
+    return CommitProperties(max_commit_retries=0, app_transactions=named)
+
+
+def layout(name: str) -> WriterProperties:
+    """How the files of a table are written, whoever writes them."""
+    from deltalake import WriterProperties
+
+    return WriterProperties(
+        compression="ZSTD", compression_level=3, max_row_group_size=GROUP_ROWS.get(name, MANY_ROWS)
+    )
+
+
+def insisting(work: Callable[[], T]) -> T:
+    """The work's result, begun anew as long as another writer's commit comes first."""
+    from deltalake.exceptions import CommitFailedError
+
+    for attempt in range(ATTEMPTS):
+        try:
+            return work()
+        except CommitFailedError:
+            if attempt == ATTEMPTS - 1:
+                raise
+            time.sleep(PAUSE * 1.5**attempt)
+    raise AssertionError("unreachable")
+
+
+def _table(folder: str, name: str, version: int | None = None) -> DeltaTable | None:
+    from deltalake import DeltaTable
+    from deltalake.exceptions import TableNotFoundError
+
+    try:
+        return DeltaTable(f"{folder}/{name}", version=version)
+    except TableNotFoundError:
+        return None
+
+
+def _created(folder: str, name: str) -> DeltaTable:
+    from deltalake import DeltaTable
+
+    place = f"{folder}/{name}"
+    if "://" not in place:
+        Path(place).mkdir(parents=True, exist_ok=True)
+    told = "date" if name == "articles" else "published"
+    return DeltaTable.create(
+        place,
+        schema(name),
+        partition_by=["year"],
+        mode="ignore",
+        configuration={**COMMON, "delta.dataSkippingStatsColumns": f"{ORDER[name]},{told}"},
+    )
+
+
+def _go_back(articles: DeltaTable, moment: datetime) -> bool:
+    """Load the last version of that moment, by the times that the commits themselves tell.
+
+    (deltalake goes by the times of the log's files, which change when a folder is copied.)
+    """
+    limit = moment.timestamp() * 1000
+    versions = [c["version"] for c in articles.history() if c["timestamp"] <= limit]
+    if versions:
+        articles.load_as_version(max(versions))
+    return bool(versions)
+
+
+def _lost(table: DeltaTable) -> bool:
+    return any("://" not in file and not Path(file).exists() for file in files_of(table))
