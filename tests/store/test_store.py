@@ -17,6 +17,7 @@ from bilateral.records import Actor, CodedArticle, Source, Story, to_json
 from bilateral.store import Store
 from bilateral.store.columns import build, columns_of, restore
 from bilateral.store.store import default_folder
+from bilateral.store.tables import schema
 
 
 def changed(record: Any, **fields: Any) -> Any:
@@ -149,6 +150,16 @@ def test_a_store_that_is_not_there_says_so(store: Store) -> None:
         with pytest.raises(InputError, match="holds nothing yet"):
             ask()
     assert not Path(store.folder).exists()
+
+
+def test_tables_of_another_kind_are_refused(store: Store, coded: CodedArticle) -> None:
+    """As those of the first pre-release, which had no years; nothing is written to them."""
+    place = f"{store.folder}/articles"
+    Path(place).mkdir(parents=True)
+    DeltaTable.create(place, schema("articles"), partition_by=["language"])
+    for ask in (store.info, lambda: store.add([coded])):
+        with pytest.raises(InputError, match="is not of this version; code into a new folder"):
+            ask()
 
 
 @pytest.mark.parametrize("name", ["a b", "it's", "é", "a=b", "{x}#"])

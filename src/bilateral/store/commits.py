@@ -36,6 +36,7 @@ PAUSE = 0.02  # seconds before the second attempt; each later one waits half as 
 # each column). benchmarks/store_scale.py tells what it does to the times.
 GROUP_ROWS: Mapping[str, int] = {"threads": 2048, "statements": 4096}
 MANY_ROWS = 16384
+PARTITION = ["year"]
 FULL = 64 * 2**20  # bytes of a file that is not joined to others any more
 COMMON: Mapping[str, str | None] = {
     # Opening a table reads its log since the last checkpoint.
@@ -136,9 +137,12 @@ def _table(folder: str, name: str, version: int | None = None) -> DeltaTable | N
     from deltalake.exceptions import TableNotFoundError
 
     try:
-        return DeltaTable(f"{folder}/{name}", version=version)
+        table = DeltaTable(f"{folder}/{name}", version=version)
     except TableNotFoundError:
         return None
+    if table.metadata().partition_columns != PARTITION:
+        raise InputError(f"store {folder}: is not of this version; code into a new folder")
+    return table
 
 
 def _created(folder: str, name: str) -> DeltaTable:
@@ -151,7 +155,7 @@ def _created(folder: str, name: str) -> DeltaTable:
     return DeltaTable.create(
         place,
         schema(name),
-        partition_by=["year"],
+        partition_by=PARTITION,
         mode="ignore",
         configuration={**COMMON, "delta.dataSkippingStatsColumns": f"{ORDER[name]},{told}"},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,7 +37,7 @@ class Tidied(msgspec.Struct, frozen=True):
 def vacuum(folder: str, keep_days: int) -> Tidied:
     """Join small files, undo interrupted additions, remove files unused for so many days."""
     with locked(folder):
-        return insisting(lambda: _vacuum(writable(folder), keep_days))
+        return insisting(lambda: _vacuum(folder, writable(folder), keep_days))
 
 
 def join_crowded(tables: Tables) -> None:
@@ -55,10 +56,11 @@ def join_crowded(tables: Tables) -> None:
                 )
 
 
-def _vacuum(tables: Tables, keep_days: int) -> Tidied:
+def _vacuum(folder: str, tables: Tables, keep_days: int) -> Tidied:
     joined = sum(_sort(name, table) for name, table in tables.items())
     publish(tables)
-    removed = [
+    before = _stored(folder)
+    for table in tables.values():
         table.vacuum(
             retention_hours=24 * keep_days,
             dry_run=False,
@@ -66,10 +68,13 @@ def _vacuum(tables: Tables, keep_days: int) -> Tidied:
             full=True,
             commit_properties=exact(),
         )
-        for table in tables.values()
-    ]
     publish(tables)  # what is removed is told in the tables' logs, so that it made new versions
-    return Tidied(joined, sum(map(len, removed)))
+    return Tidied(joined, before - _stored(folder))
+
+
+def _stored(folder: str) -> int:
+    """How many data files lie there, needed or not; of an object store that is not counted."""
+    return sum("_delta_log" not in path.parts for path in Path(folder).rglob("*.parquet"))
 
 
 def _sort(name: str, table: DeltaTable) -> int:
