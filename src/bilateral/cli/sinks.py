@@ -69,6 +69,8 @@ def _beside(path: Path, ending: str) -> Path:
 class _Tables:
     """Lines at first, which become four Parquet files once all are there."""
 
+    effort = 1.0
+
     def __init__(self, folder: Path, lines: PartFile) -> None:
         self._folder, self._lines = folder, lines
         self.write, self.commit, self.discard = lines.write, lines.commit, lines.discard
@@ -96,6 +98,8 @@ class _Stored:
     After a crash some may be there already that the journal does not know of; the store takes
     the same coding of an article once only.
     """
+
+    effort = 10.0  # a commit writes files of four tables; many small ones make the store slow
 
     def __init__(self, store: Store) -> None:
         self._store = store

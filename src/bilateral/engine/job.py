@@ -192,7 +192,8 @@ class _Job:
     def _settled(self) -> None:
         self.state.items += 1
         self._since += 1
-        if self._since >= COMMIT_LINES or time.monotonic() - self._committed >= COMMIT_SECONDS:
+        pause = COMMIT_SECONDS * self.sink.effort
+        if self._since >= COMMIT_LINES or time.monotonic() - self._committed >= pause:
             self._commit()
 
     def _commit(self, complete: bool = False) -> None:

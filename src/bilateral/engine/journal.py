@@ -62,7 +62,9 @@ class Journal:
 
 
 class Sink(Protocol):
-    """Where lines go."""
+    """Where lines go. ``effort``: how much dearer a commit is than that of a file."""
+
+    effort: float
 
     def begin(self, length: int) -> None:
         """Go on after this length, which an earlier ``commit`` gave; 0 is the beginning."""
@@ -82,6 +84,8 @@ class Sink(Protocol):
 
 class PartFile:
     """A sink whose file ``target`` appears when it is whole; until then it is called ``part``."""
+
+    effort = 1.0
 
     def __init__(self, target: Path, part: Path | None = None) -> None:
         self.target = target
@@ -149,6 +153,8 @@ class AsideFile(PartFile):
 
 class Stream:
     """A sink for what is no regular file, a pipe or a device: lines are gone once written."""
+
+    effort = 1.0
 
     def __init__(self, target: Path) -> None:
         self._target = target
