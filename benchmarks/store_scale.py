@@ -58,16 +58,17 @@ WEIGHTS = [1 / (rank + 2) ** 0.9 for rank in range(len(STATES))]
 TYPES = ("CONSULT", "COOPERATE", "SUPPORT", "ACCUSE", "THREATEN", "SANCTION", "REJECT", "ASSAULT")
 VOICES = 40  # speakers of each state
 
-PAIR, SPEAKER = ("ARG", "CHN"), "Speaker 3 of TUR"
+SPEAKER = "Speaker 3 of TUR"
 ASK = "from bilateral.store import Store; print({call})"
 QUESTIONS = {
     "`bilateral store info`": "cli: store info --store {store}",
-    "`bilateral store pair ARG CHN`": "cli: store pair ARG CHN --store {store}",
-    "`Store.pair`, all ten years": "len(Store.open({store!r}).pair('ARG', 'CHN'))",
-    "`Store.pair`, the last year": "len(Store.open({store!r}).pair('ARG', 'CHN', '2024-01-01'))",
+    "`bilateral store pair GRC TUR`": "cli: store pair GRC TUR --store {store}",
+    "`Store.pair`, Greece and Turkey": "len(Store.open({store!r}).pair('GRC', 'TUR'))",
+    "`Store.pair`, a busier pair": "len(Store.open({store!r}).pair('ARG', 'CHN'))",
+    "the same, the last year": "len(Store.open({store!r}).pair('ARG', 'CHN', '2024-01-01'))",
     "`Store.statements`, one speaker": f"len(Store.open({{store!r}}).statements({SPEAKER!r}))",
     "`Store.statements`, one speaker about a state": (
-        f"len(Store.open({{store!r}}).statements({SPEAKER!r}, about='USA'))"
+        f"len(Store.open({{store!r}}).statements({SPEAKER!r}, about='RUS'))"
     ),
     "`Store.article`, by its id": "Store.open({store!r}).article('2020-0000017').id",
 }

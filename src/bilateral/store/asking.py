@@ -15,6 +15,7 @@ from bilateral.store.tables import UNDATED, pair_thread, record_of, voice_thread
 
 BY_CODE = "voice >= $code || ' ' AND voice < $code || '!'"
 ABOUT = "list_contains(about, $about)"
+TOLD = ("article_id", "published", "told_by")  # in the order of an entry's fields
 OF_THREAD = "thread = $thread"
 
 
@@ -56,8 +57,9 @@ def _entries(
 ) -> Iterator[Entry]:
     where = " AND ".join(f"({condition})" for condition in conditions) or "true"
     order = "published NULLS FIRST, article, position"
-    sql = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"
+    columns = f"{', '.join(TOLD)}, kind, record" if table == "threads" else "*"
+    sql = f"SELECT {columns} FROM {table} WHERE {where} ORDER BY {order}"
     used = {name: value for name, value in values.items() if f"${name}" in sql}
-    for row in snapshot.stream(sql, **used):
+    for row in snapshot.query(sql, **used):
         record = record_of(table, row)
-        yield Entry(record, row["article_id"], row["published"], row["told_by"])
+        yield Entry(record, *(row[name] for name in TOLD))

@@ -8,6 +8,7 @@ deletion vectors, so that a live file's rows are all live.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bilateral.store.commits import Tables
 
 STATES_SHOWN = 8
-BATCH = 1000  # rows fetched at a time where all are wanted
+BATCH = 1000  # rows fetched at a time
 
 
 class Current(msgspec.Struct, frozen=True):
@@ -76,33 +77,30 @@ class Snapshot(msgspec.Struct):
 
     def query(self, sql: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of a question; InputError with DuckDB's words if it cannot be answered."""
-        return list(self.stream(sql, **values))
+        with _told():
+            found = self.connection.execute(sql, values)
+            return [*_named(found, found.fetchall())]
 
     def stream(self, sql: str, **values: Any) -> Iterator[dict[str, Any]]:
-        """The same row by row."""
-        import duckdb
-
-        try:
+        """The same row by row, for more rows than there is room for."""
+        with _told():
             found = self.connection.cursor().execute(sql, values)
-            names = [column[0] for column in found.description or ()]
             while batch := found.fetchmany(BATCH):
-                yield from (dict(zip(names, row, strict=True)) for row in batch)
-        except duckdb.Error as error:
-            raise InputError(f"query: {str(error).splitlines()[0]}") from error
+                yield from _named(found, batch)
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has, as its log tells."""
-        return {name: sum(_told(self.tables[name], "num_records")) for name in NAMES}
+        return {name: sum(_logged(self.tables[name], "num_records")) for name in NAMES}
 
     def files(self) -> tuple[int, int]:
         """How many files the tables have, and their bytes."""
-        sizes = [size for table in self.tables.values() for size in _told(table, "size_bytes")]
+        sizes = [size for table in self.tables.values() for size in _logged(table, "size_bytes")]
         return len(sizes), sum(sizes)
 
     def dates(self) -> tuple[str | None, str | None]:
         """The earliest and the latest date of an article, as the log tells."""
         articles = self.tables["articles"]
-        first, last = (list(_told(articles, name)) for name in ("min.date", "max.date"))
+        first, last = (list(_logged(articles, name)) for name in ("min.date", "max.date"))
         return min(first, default=None), max(last, default=None)
 
     def busiest_states(self) -> tuple[tuple[str, int], ...]:
@@ -137,19 +135,36 @@ class Snapshot(msgspec.Struct):
         return self.query(sql, year=year, key=key)
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise InputError(f"query: {str(error).splitlines()[0]}") from error
+
+
+def _named(found: DuckDBPyConnection, rows: Iterable[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    names = [column[0] for column in found.description or ()]
+    return (dict(zip(names, row, strict=True)) for row in rows)
+
+
 def _make_view(connection: DuckDBPyConnection, name: str, files: Iterable[str]) -> None:
     """The table's live rows as a view."""
     if listed := ", ".join("'" + file.replace("'", "''") + "'" for file in files):
+        # A record may get a field that older files lack; to find it, all files have to be opened.
+        grown = "false" if name == "threads" else "true"
         connection.execute(
-            f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}], union_by_name = true, "
-            "hive_partitioning = true, hive_types = {'year': VARCHAR})"
+            f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}], "
+            f"union_by_name = {grown}, hive_partitioning = true, hive_types = {{'year': VARCHAR}})"
         )
     else:
         connection.register("nothing", rows(name, []))
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM nothing")
 
 
-def _told(table: DeltaTable, what: str) -> Iterator[Any]:
+def _logged(table: DeltaTable, what: str) -> Iterator[Any]:
     """What the log says of each live file, where it does."""
     actions = Table.from_arrow(table.get_add_actions(flatten=True))
     if what in actions.column_names:
