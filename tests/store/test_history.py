@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import msgspec
 import pytest
 from deltalake import DeltaTable
@@ -127,6 +128,21 @@ def test_a_vacuum_joins_and_removes(store: Store, coded: CodedArticle) -> None:
     assert store.vacuum(keep_days=0).text() == "0 files joined with others, 0 removed\n"
     assert store.add([named(coded, "later")]) == 1
     assert store.info().articles == 6
+
+
+def test_a_vacuum_puts_rows_in_their_order(store: Store, coded: CodedArticle) -> None:
+    """So that a question about a pair reads neighbouring rows."""
+    tie = coded.ties[0]
+    for number in range(9):
+        parties = ("MLT", f"A{(number * 5) % 9}A")
+        store.add(
+            [named(coded, f"n{number}", ties=(msgspec.structs.replace(tie, parties=parties),))]
+        )
+    store.vacuum()
+    [file] = DeltaTable(f"{store.folder}/threads").file_uris()
+    rows = duckdb.sql(f"SELECT thread FROM '{file}'").fetchall()
+    assert rows == sorted(rows)
+    assert len(set(rows)) == 11
 
 
 def test_a_vacuum_keeps_the_days_that_it_is_told_to(store: Store, coded: CodedArticle) -> None:

@@ -58,11 +58,11 @@ def test_pairs_of_an_event(
 @pytest.mark.parametrize(
     ("speaker", "about", "threads"),
     [
-        ("CHN", ("ARG",), ["ARG CHN", "says mao ning"]),
-        ("CHN", ("ARG", "BRA"), ["ARG CHN", "BRA CHN", "says mao ning"]),
-        ("CHN", ("CHN",), ["says mao ning"]),
-        ("CHN", (), ["says mao ning"]),
-        (None, ("ARG",), ["says mao ning"]),
+        ("CHN", ("ARG",), ["ARG CHN", "~mao ning"]),
+        ("CHN", ("ARG", "BRA"), ["ARG CHN", "BRA CHN", "~mao ning"]),
+        ("CHN", ("CHN",), ["~mao ning"]),
+        ("CHN", (), ["~mao ning"]),
+        (None, ("ARG",), ["~mao ning"]),
     ],
 )
 def test_threads_of_a_statement(

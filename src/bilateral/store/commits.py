@@ -37,6 +37,7 @@ PAUSE = 0.02  # seconds before the second attempt; each later one waits half as 
 GROUP_ROWS: Mapping[str, int] = {"threads": 2048, "statements": 4096}
 MANY_ROWS = 16384
 PARTITION = ["year"]
+NOTE = "bilateral"  # what a commit says of itself in the history
 FULL = 64 * 2**20  # bytes of a file that is not joined to others any more
 COMMON: Mapping[str, str | None] = {
     # Opening a table reads its log since the last checkpoint.
@@ -100,13 +101,14 @@ def publish(tables: Tables) -> None:
     articles.update_incremental()
 
 
-def exact(pins: Mapping[str, int] | None = None) -> CommitProperties:
+def exact(pins: Mapping[str, int] | None = None, note: str = "") -> CommitProperties:
     """How every commit is made: upon the version that was read or not at all; with its pins."""
     from deltalake import CommitProperties
     from deltalake.transaction import Transaction
 
     named = [Transaction(name, version) for name, version in (pins or {}).items()]
-    return CommitProperties(max_commit_retries=0, app_transactions=named)
+    told = {NOTE: note} if note else None
+    return CommitProperties(told, max_commit_retries=0, app_transactions=named)
 
 
 def layout(name: str) -> WriterProperties:

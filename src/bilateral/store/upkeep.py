@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from arro3.core import Table
 
-from bilateral.store.commits import FULL, exact, insisting, layout, publish, writable
+from bilateral.store.commits import FULL, NOTE, exact, insisting, layout, publish, writable
 from bilateral.store.lock import locked
 from bilateral.store.tables import ORDER
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from bilateral.store.commits import Tables
 
 CROWD = 8  # files of about one size, in one year, after which an addition joins them
+SORTED = "sorted"
 SIZES = tuple(FULL >> shift for shift in (9, 6, 3, 0))  # each eight times the one before
 
 
@@ -47,7 +47,7 @@ def join_crowded(tables: Tables) -> None:
     """
     for name, table in tables.items():
         for size in SIZES:
-            for year in _crowded(table, size, CROWD):
+            for year in _crowded(table, size):
                 table.optimize.compact(
                     [("year", "=", year)],
                     target_size=size,
@@ -78,27 +78,40 @@ def _stored(folder: str) -> int:
 
 
 def _sort(name: str, table: DeltaTable) -> int:
-    """Put the rows of years with several small files in their order; how many files these were."""
-    crowded = _crowded(table, FULL, 1)
-    if crowded:
+    """Put the rows of years with new files in their order; how many files these years had."""
+    since, before = _last_sorted(table), _files(table)
+    years = {file.year for file in before if file.written > since}
+    if years:
         table.optimize.z_order(
             [ORDER[name]],
-            [("year", "in", [*crowded])],
+            [("year", "in", sorted(years))],
             target_size=FULL,
             writer_properties=layout(name),
-            commit_properties=exact(),
+            commit_properties=exact(note=SORTED),
         )
-    return sum(crowded.values())
+    return sum(file.year in years for file in before)
 
 
-def _crowded(table: DeltaTable, size: int, most: int) -> dict[str, int]:
-    """The years with more than so many files below a size, and how many they have."""
-    small = Counter(year for year, bytes_ in _files(table) if bytes_ < size)
-    return {year: number for year, number in sorted(small.items()) if number > most}
+def _last_sorted(table: DeltaTable) -> int:
+    """When rows were last put in their order, in the log's milliseconds."""
+    times = (c["timestamp"] for c in table.history() if c.get(NOTE) == SORTED)
+    return next(times, 0)
 
 
-def _files(table: DeltaTable) -> Iterator[tuple[str, int]]:
-    """Year and size of each live file."""
+def _crowded(table: DeltaTable, size: int) -> list[str]:
+    """The years with too many files below a size."""
+    small = Counter(file.year for file in _files(table) if file.size < size)
+    return sorted(year for year, number in small.items() if number > CROWD)
+
+
+class _File(NamedTuple):
+    year: str
+    size: int
+    written: int
+
+
+def _files(table: DeltaTable) -> list[_File]:
+    """The live files."""
     actions = Table.from_arrow(table.get_add_actions(flatten=True))
-    columns = (actions[name].to_pylist() for name in ("partition.year", "size_bytes"))
-    yield from zip(*columns, strict=True)
+    names = ("partition.year", "size_bytes", "modification_time")
+    return [_File(*row) for row in zip(*(actions[n].to_pylist() for n in names), strict=True)]
