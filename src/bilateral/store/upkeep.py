@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bilateral.store.commits import Tables
 
 CROWD = 8  # files of about one size, in one year, after which an addition joins them
-SORTED = "sorted"
+SORTED = "sorted year="  # and the year: what the commit says that did it
 SIZES = tuple(FULL >> shift for shift in (9, 6, 3, 0))  # each eight times the one before
 
 
@@ -78,24 +78,27 @@ def _stored(folder: str) -> int:
 
 
 def _sort(name: str, table: DeltaTable) -> int:
-    """Put the rows of years with new files in their order; how many files these years had."""
-    since, before = _last_sorted(table), _files(table)
-    years = {file.year for file in before if file.written > since}
-    if years:
+    """Put the rows of years with new files in their order; how many files these years had.
+
+    A year at a time, which bounds the memory that it takes.
+    """
+    since, files = _sorted_at(table), _files(table)
+    years = sorted({file.year for file in files if file.written > since.get(file.year, 0)})
+    for year in years:
         table.optimize.z_order(
             [ORDER[name]],
-            [("year", "in", sorted(years))],
+            [("year", "=", year)],
             target_size=FULL,
             writer_properties=layout(name),
-            commit_properties=exact(note=SORTED),
+            commit_properties=exact(note=f"{SORTED}{year}"),
         )
-    return sum(file.year in years for file in before)
+    return sum(file.year in years for file in files)
 
 
-def _last_sorted(table: DeltaTable) -> int:
-    """When rows were last put in their order, in the log's milliseconds."""
-    times = (c["timestamp"] for c in table.history() if c.get(NOTE) == SORTED)
-    return next(times, 0)
+def _sorted_at(table: DeltaTable) -> dict[str, int]:
+    """When each year was last put in its order, in the log's milliseconds, as its history tells."""
+    notes = [(c[NOTE], c["timestamp"]) for c in reversed(table.history()) if NOTE in c]
+    return {note.removeprefix(SORTED): at for note, at in notes if note.startswith(SORTED)}
 
 
 def _crowded(table: DeltaTable, size: int) -> list[str]:
