@@ -28,6 +28,7 @@ class Graph:
         for index, token in enumerate(self.tokens):
             if token.head != index:
                 self.children[token.head].append(index)
+        self._phrases: dict[int, Phrase] = {}
 
     def label(self, index: int) -> str:
         """The relation of a token to its head."""
@@ -63,6 +64,11 @@ class Graph:
 
     def phrase(self, head: int) -> Phrase:
         """The noun phrase of a head, as the unbroken run of its own words around it."""
+        if head not in self._phrases:
+            self._phrases[head] = self._phrase(head)
+        return self._phrases[head]
+
+    def _phrase(self, head: int) -> Phrase:
         own = set(self.subtree(head, _OUTSIDE))
         first = last = head
         while first - 1 in own:

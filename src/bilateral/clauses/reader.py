@@ -46,6 +46,7 @@ class Clauses:
         self._clauses: dict[int, Clause] = {}
         self._roles: dict[int, Roles] = {}
         self._outers: dict[int, tuple[Outer, ...]] = {}
+        self._steps: dict[int, Outer | None] = {}
         self._moods: dict[int, Reading] = {}
 
     def at(self, head: int) -> Clause:
@@ -415,19 +416,30 @@ class Clauses:
 
     def outers(self, head: int) -> tuple[Outer, ...]:
         """The chain of clauses that embed this one, innermost first."""
+        if head not in self._outers:
+            self._outers[head] = self._chain(head)
+        return self._outers[head]
+
+    def _chain(self, head: int) -> tuple[Outer, ...]:
         chain: list[Outer] = []
         seen = {head}
         current = head
-        while (step := self._outer(current)) is not None and step.clause not in seen:
+        while (step := self._step(current)) is not None and step.clause not in seen:
             chain.append(step)
             seen.add(step.clause)
             current = step.clause
         return tuple(chain)
 
+    def _step(self, head: int) -> Outer | None:
+        """The clause right above this one; chains that meet share their steps."""
+        if head not in self._steps:
+            self._steps[head] = self._outer(head)
+        return self._steps[head]
+
     def _outer(self, head: int) -> Outer | None:
         graph = self.graph
         first = graph.first_conjunct(head)
-        if first != head and not self._same_level(first, head):
+        if first != head and graph.is_verb(first) != graph.is_verb(head):
             return Outer(first, "coordinate")
         over, label = graph.above(first), graph.label(first)
         if over is None:
@@ -435,9 +447,6 @@ class Clauses:
         if graph.is_verb(first):
             return self._verb_outer(first, over, label)
         return self._noun_outer(over, label)
-
-    def _same_level(self, first: int, head: int) -> bool:
-        return graph_kind(self.graph, first) == graph_kind(self.graph, head)
 
     def _verb_outer(self, verb: int, over: int, label: str) -> Outer | None:
         graph = self.graph
@@ -482,8 +491,3 @@ class Clauses:
                 return Outer(owner, "subject")
             return Outer(owner, f"prep:{graph.lemma(over)}")
         return Outer(over, _RELATION_OF_LABEL.get(label, label))
-
-
-def graph_kind(graph: Graph, index: int) -> bool:
-    """Whether two joined tokens are alike: both verbal or both nominal."""
-    return graph.is_verb(index)
