@@ -27,7 +27,7 @@ DOOR = {"Article", "CodedArticle", "Coder", "__version__", "code_article", "read
 # From the ground up. A part may import parts of lower floors, never its neighbours on its own.
 FLOORS = (
     ("records",),
-    ("errors", "spans"),
+    ("errors", "spans", "datafiles"),
     ("documents",),
     ("language",),
     ("clauses",),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
+
+from bilateral.datafiles import read_table
 
 NounKind = Literal["person", "group", "organisation"]
 
@@ -24,10 +24,8 @@ class PartyNoun(msgspec.Struct, frozen=True):
 @cache
 def party_nouns() -> dict[str, PartyNoun]:
     """All nouns, by lemma ("minister", "coast guard")."""
-    text = files("bilateral.actors").joinpath("data/nouns.csv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found: dict[str, PartyNoun] = {}
-    for row in csv.DictReader(lines):
+    for row in read_table("bilateral.actors", "data/nouns.csv"):
         sector = None if row["sector"] == "*" else row["sector"]
         kind: NounKind = row["kind"]  # type: ignore[assignment]
         found[row["noun"]] = PartyNoun(row["noun"], sector, kind, row["office"] == "yes")

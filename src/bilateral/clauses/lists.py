@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from bilateral.datafiles import read_lines
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
     """The entries of ``data/name``."""
-    text = files("bilateral.clauses").joinpath(f"data/{name}").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(read_lines("bilateral.clauses", f"data/{name}"))
 
 
 def support_verbs() -> frozenset[str]:

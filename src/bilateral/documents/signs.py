@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from bilateral.datafiles import read_yaml
+
 
 class Signs(NamedTuple):
     """Phrases in lower case, by what they show; the data file says what each list means."""
@@ -32,12 +34,7 @@ class Signs(NamedTuple):
 @cache
 def signs() -> Signs:
     """All lists, read once."""
-    from importlib.resources import files
-
-    import yaml
-
-    text = files("bilateral.documents").joinpath("data/signs.yaml").read_text("utf-8")
-    lists: dict[str, list[str]] = yaml.load(text, yaml.BaseLoader)["signs"]  # noqa: S506 (makes nothing but strings)
+    lists: dict[str, list[str]] = read_yaml("bilateral.documents", "data/signs.yaml")["signs"]
     kinds = Signs.__annotations__
     made = {
         name: (tuple if "tuple" in str(kinds[name]) else frozenset)(phrases)

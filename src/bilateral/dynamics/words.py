@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from bilateral.datafiles import read_table
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``data/name`` by their column names."""
-    text = files("bilateral.dynamics").joinpath(f"data/{name}").read_text("utf-8")
-    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return read_table("bilateral.dynamics", f"data/{name}")
 
 
 @cache

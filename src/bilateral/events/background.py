@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date as Day
 from datetime import timedelta
 from functools import cache
-from importlib.resources import files
 
 from bilateral.clauses import Clauses
+from bilateral.datafiles import read_yaml
 from bilateral.records import DateRange
 
 RECENT = timedelta(days=14)
@@ -35,11 +35,7 @@ def _is_earlier(date: DateRange, on: str) -> bool:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    import yaml
-
-    text = files("bilateral.events.codebook").joinpath("background.yaml").read_text("utf-8")
-    raw = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    return frozenset(raw[kind])
+    return frozenset(read_yaml("bilateral.events.codebook", "background.yaml")[kind])
 
 
 def _once(clauses: Clauses, head: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from bilateral.clauses import Clause
+from bilateral.datafiles import read_yaml
 from bilateral.records import Status
 
 Group = Literal[
@@ -16,11 +16,8 @@ Group = Literal[
 
 @cache
 def _listed() -> dict[str, list[str]]:
-    import yaml
-
-    text = files("bilateral.events.codebook").joinpath("embedding.yaml").read_text("utf-8")
-    raw: dict[str, list[str]] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    return raw
+    found: dict[str, list[str]] = read_yaml("bilateral.events.codebook", "embedding.yaml")
+    return found
 
 
 @cache
@@ -55,10 +52,7 @@ def group_of(clause: Clause, relation: str) -> Group | None:
 @cache
 def noun_status() -> dict[str, Status]:
     """What a modifier before an event noun says of the event; data in ``noun_status.yaml``."""
-    import yaml
-
-    text = files("bilateral.events.codebook").joinpath("noun_status.yaml").read_text("utf-8")
-    raw = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    raw = read_yaml("bilateral.events.codebook", "noun_status.yaml")
     return {word: status for status, words in raw.items() for word in words}
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from bilateral.datafiles import parse_yaml, read_text
 from bilateral.errors import InputError
 from bilateral.events.codebook import Codebook, codebook
 from bilateral.events.compiled import kept
@@ -88,9 +89,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 def _read_yaml(text: str, where: str) -> Any:
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar stays a string
     try:
-        return yaml.load(text, loader)  # noqa: S506 (BaseLoader builds strings, lists and dicts only)
+        return parse_yaml(text)
     except yaml.YAMLError as error:
         raise InputError(f"{where}: not YAML: {' '.join(str(error).split())}") from error
 
@@ -115,7 +115,7 @@ def lexicon() -> Lexicon:
     folder = files("bilateral.events").joinpath("lexicon")
     names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".yaml"))
     texts = {f"events/lexicon/{n}": folder.joinpath(n).read_text("utf-8") for n in names}
-    readers = [files(each[0]).joinpath(each[1]).read_text("utf-8") for each in _READ_BY]
+    readers = [read_text(*each) for each in _READ_BY]
     known = kept([*texts.values(), *readers], FrameSet, lambda: read_lexicon(texts))
     return build_lexicon(known.frames, known.classes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bilateral.language.tables import read_table
+from bilateral.datafiles import read_table
 from bilateral.records import Record
 
 
@@ -33,7 +33,7 @@ def currencies() -> tuple[Currency, ...]:
             usual=tuple(filter(None, row["usual"].split("|"))),
             states=tuple(filter(None, row["states"].split("|"))),
         )
-        for row in read_table("currencies.csv")
+        for row in read_table("bilateral.language", "data/currencies.csv")
     )
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from bilateral.datafiles import read_table
 from bilateral.language.numerals import TENS_PATTERN, small_number
-from bilateral.language.tables import read_table
 
 # Years outside of these are numbers of something else in news.
 FIRST_YEAR, LAST_YEAR = 1500, 2100
@@ -181,7 +181,7 @@ def _is_year(value: int) -> bool:
 def grammar() -> Grammar:
     """The grammar of the data files."""
     root = Node()
-    for order, row in enumerate(read_table("date_patterns.csv")):
+    for order, row in enumerate(read_table("bilateral.language", "data/date_patterns.csv")):
         end = (order, row["reading"], int(row["argument"]))
         choices = [_choices(item) for item in row["pattern"].split()]
         for path in itertools.product(*choices):
@@ -217,7 +217,7 @@ def _keywords() -> frozenset[str]:
 def _words() -> dict[str, tuple[Key, ...]]:
     """The classes of each word, in lower case."""
     classes: dict[str, list[Key]] = {}
-    for row in read_table("date_words.csv"):
+    for row in read_table("bilateral.language", "data/date_words.csv"):
         for word, name in itertools.product(row["words"].split("|"), row["class"].split("|")):
             classes.setdefault(word.lower(), []).append((name, int(row["value"])))
     return {word: tuple(keys) for word, keys in classes.items()}

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from bilateral.datafiles import read_table
 from bilateral.errors import InputError
 from bilateral.language.model import Token
-from bilateral.language.tables import read_table
 from bilateral.language.visible import Visible, visible_text
 
 if TYPE_CHECKING:
@@ -122,7 +122,10 @@ _PLAIN = str.maketrans(
 @cache
 def verb_lemmas() -> dict[str, str]:
     """Verb forms that the pipeline lemmatizes wrongly, from ``data/verb_lemmas.csv``."""
-    return {row["form"]: row["lemma"] for row in read_table("verb_lemmas.csv")}
+    return {
+        row["form"]: row["lemma"]
+        for row in read_table("bilateral.language", "data/verb_lemmas.csv")
+    }
 
 
 def _tokens(doc: Doc, visible: Visible) -> Tokens:

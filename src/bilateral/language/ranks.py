@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from bilateral.datafiles import read_table
 from bilateral.language.figures import Word, find_figures
 from bilateral.language.numerals import ORDINALS, SCALES, SMALL
-from bilateral.language.tables import read_table
 
 NumberKind = Literal["percent", "ordinal", "cardinal"]
 Reckoned = tuple[NumberKind, Decimal, int, int]
@@ -27,7 +27,7 @@ _TOP_COUNTS = frozenset("two three four five six seven eight ten twenty to".spli
 @cache
 def phrases(kind: str) -> dict[tuple[str, ...], str]:
     """The phrases of one class of ``data/quantity_words.csv``, by their words, with values."""
-    rows = read_table("quantity_words.csv")
+    rows = read_table("bilateral.language", "data/quantity_words.csv")
     return {tuple(row["phrase"].split()): row["value"] for row in rows if row["class"] == kind}
 
 

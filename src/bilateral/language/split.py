@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+
+from bilateral.datafiles import read_lines
 
 # Longer stretches are cut at a clause mark or a space: the parser's memory grows with length.
 # 1,500 characters: the longest of 6,000 news sentences looked at had 900.
@@ -26,8 +27,7 @@ def abbreviations() -> frozenset[str]:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    text = files("bilateral.language").joinpath(f"data/{name}").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(read_lines("bilateral.language", f"data/{name}"))
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

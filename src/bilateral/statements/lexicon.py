@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
+
+from bilateral.datafiles import read_table, read_yaml
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -44,16 +43,10 @@ class Cues(msgspec.Struct, frozen=True):
         return self.verbs.get(form[:-2]) or self.verbs.get(form[:-1])
 
 
-def read_yaml(name: str) -> Any:
-    """A data file of this package, every scalar a string."""
-    text = files("bilateral.statements").joinpath(f"data/{name}").read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-
-
 @cache
 def cues() -> Cues:
     """The lexicon, read once. A verb in several groups has the shapes of all of them."""
-    data = read_yaml("cues.yaml")
+    data = read_yaml("bilateral.statements", "data/cues.yaml")
     verbs: dict[str, Cue] = {}
     for group in data["verbs"]:
         for word in group["words"]:
@@ -86,6 +79,5 @@ def _joined(known: Cue | None, new: Cue) -> Cue:
 @cache
 def channels() -> dict[str, str]:
     """The channel that a noun (or two or three) shows."""
-    text = files("bilateral.statements").joinpath("data/channels.csv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return {row["word"]: row["channel"] for row in csv.DictReader(lines)}
+    rows = read_table("bilateral.statements", "data/channels.csv")
+    return {row["word"]: row["channel"] for row in rows}

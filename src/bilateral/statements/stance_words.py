@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from bilateral.datafiles import read_yaml
 from bilateral.language.model import Token
-from bilateral.statements.lexicon import read_yaml
 
 Toward = Literal["subject", "object", "giver", "demanded", "described", "owned", "felt"]
 _SIGNS = {"supportive": 1, "critical": -1, "none": 0}
@@ -30,7 +30,7 @@ class Judgment(msgspec.Struct, frozen=True):
 def judgments() -> dict[str, tuple[Judgment, ...]]:
     """All entries by their first word, longer ones first."""
     found: dict[str, list[Judgment]] = {}
-    for group in read_yaml("stance.yaml"):
+    for group in read_yaml("bilateral.statements", "data/stance.yaml"):
         sign = _SIGNS[group["polarity"]]
         for entry in group["words"]:
             words = tuple(entry.split())

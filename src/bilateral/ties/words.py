@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from bilateral.datafiles import read_table
 from bilateral.records import Record
 
 
@@ -29,8 +28,7 @@ class Topic(Record, frozen=True, kw_only=True):
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``data/name`` by their column names."""
-    text = files("bilateral.ties").joinpath(f"data/{name}").read_text("utf-8")
-    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return read_table("bilateral.ties", f"data/{name}")
 
 
 @cache

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
+from bilateral.datafiles import read_table
 from bilateral.documents.feed import feed_articles
 from bilateral.documents.sources import Input, Place, Rejected, decode, recognise
 from bilateral.errors import InputError
@@ -113,9 +112,7 @@ def _content(article: Article) -> str:
 @cache
 def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
     """Names of the parameters that only track, and beginnings of such names."""
-    path = Path(__file__).with_name("tracking_parameters.csv")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    rows = read_table("bilateral.watch", "tracking_parameters.csv")
     names = [row["parameter"] for row in rows]
     starts = tuple(name[:-1] for name in names if name.endswith("*"))
     return frozenset(names), starts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from bilateral.datafiles import read_text
 from bilateral.errors import InputError
 
 
@@ -57,7 +57,7 @@ def codebook() -> Codebook:
     """The codebook in ``plover.yaml``."""
     import yaml
 
-    text = files("bilateral.events.codebook").joinpath("plover.yaml").read_text("utf-8")
+    text = read_text("bilateral.events.codebook", "plover.yaml")
     raw = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     types = {
         name: EventType(
