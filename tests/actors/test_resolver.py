@@ -20,6 +20,8 @@ def parties(text: str) -> set[tuple[str, str | None]]:
         ("Peru's foreign minister, Ana Quispe,", "Ana Quispe", "PER"),
         ("Ana Quispe, the Peruvian foreign minister,", "Ana Quispe", "PER"),
         ("Jordan Ellwood, who leads the British delegation,", "Jordan Ellwood", "GBR"),
+        ("Peru's Water and Irrigation Minister Ana Quispe", "Ana Quispe", "PER"),
+        ("Peruvian Mining Minister Ana Quispe", "Ana Quispe", "PER"),
         ("Gen. Tariq Mansoor of Pakistan", "Tariq Mansoor", "PAK"),
     ],
 )

@@ -91,6 +91,15 @@ ROWS = [
     ("Norway today condemned last month's attack by Russia on Ukraine.", {"ACCUSE": False}),
     ("Ghana has criticised Togo since March.", {"ACCUSE": False}),
     ("Peru said Chile attacked it in 1879.", {"ASSAULT": True}),
+    (
+        "The Thai premier, who during the campaign threatened Laos, praised Laos on Monday.",
+        {"THREATEN": True, "SUPPORT": False},
+    ),
+    ("The Thai premier threatened Laos during the campaign.", {"THREATEN": False}),
+    (
+        "Serbia, which expelled the Albanian envoy, accused Albania of spying in 2019.",
+        {"SANCTION": False, "ACCUSE": True},
+    ),
 ]
 
 

@@ -153,12 +153,12 @@ class ReadSentence:
         lower = token.text.lower().rstrip(".")
         if lower in word_list("honorific"):
             return True
-        following = index + 1 < len(self.tokens) and self.tokens[index + 1].text[:1].isupper()
-        return (
-            following
-            and (lower in word_list("title_word") or self.noun(index) is not None)
-            and token.text.lower() != "king"
-        )
+        field = lower in word_list("title_word")
+        after = [t.text for t in self.tokens[index + 1 : index + 3]]
+        if field and len(after) == 2 and after[0] == "and":  # "Water and Irrigation Minister X"
+            return after[1].lower() in word_list("title_word")
+        following = bool(after) and after[0][:1].isupper()
+        return following and (field or self.noun(index) is not None) and lower != "king"
 
     def phrase_text(self, phrase: Phrase) -> str:
         """A phrase's words without its article or possessive mark."""

@@ -59,6 +59,16 @@ def _in_an_era(clauses: Clauses, head: int) -> bool:
     return False
 
 
+def _in_a_term(clauses: Clauses, head: int) -> bool:
+    """ "Who during the campaign threatened to leave": an aside on an earlier time."""
+    clause, outers = clauses.at(head), clauses.outers(head)
+    if clause.tense != "past" or not outers or outers[0].relation != "relative":
+        return False
+    tokens = clauses.sentence.tokens
+    times = (*clause.role("during"), *clause.role("in"), *clause.role("on"))
+    return any(tokens[phrase.head].lemma in _words("terms") for phrase in times)
+
+
 def _long_ago(clauses: Clauses, head: int) -> bool:
     """ "Half a century ago", where the date itself cannot be told."""
     tokens = clauses.sentence.tokens
@@ -110,4 +120,13 @@ def _past_perfect(clauses: Clauses, head: int) -> bool:
     return not any(o.relation == "content" for o in clause.outers)
 
 
-_SIGNS = (_past_perfect, _once, _in_an_era, _long_ago, _long_before, _remembered, _an_origin)
+_SIGNS = (
+    _past_perfect,
+    _once,
+    _in_an_era,
+    _in_a_term,
+    _long_ago,
+    _long_before,
+    _remembered,
+    _an_origin,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Protocol
 
 import msgspec
@@ -340,7 +341,8 @@ def _clauses_apart(clauses: Clauses, head: int, date: DateRange) -> int:
     """0 when the date's words hang on the act's own predicate, 1 on one above it, else 2."""
     tokens = clauses.sentence.tokens
     inside = [i for i, t in enumerate(tokens) if date.span.start <= t.start < date.span.end]
-    chain = [head, *(o.clause for o in clauses.outers(head))]
+    above = takewhile(lambda outer: outer.relation != "relative", clauses.outers(head))
+    chain = [head, *(outer.clause for outer in above)]  # an aside has a time of its own
     for index in inside:
         below = index
         for outer in clauses.outers(index):
