@@ -97,7 +97,7 @@ ROWS = [
     ),
     ("The Thai premier threatened Laos during the campaign.", {"THREATEN": False}),
     (
-        "Serbia, which expelled the Albanian envoy, accused Albania of spying in 2019.",
+        "Serbia, which expelled the Albanian envoy, condemned Albania in 2019.",
         {"SANCTION": False, "ACCUSE": True},
     ),
 ]
