@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -62,19 +62,37 @@ def jsonl_articles(
         raise InputError(
             f"{opened.name}: not JSON lines; write one object a line, with no list around"
         )
-    for number, line in enumerate(opened.stream, 1):
-        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
-            continue
-        try:
-            article = record_article(renamed(_record(line), fields), given)
-        except Unusable as error:
-            on_reject(Rejected(opened.name, number, str(error)))
-        else:
-            opened.place.line = number
-            yield article
+    lines = (
+        (number, line)
+        for number, line in enumerate(opened.stream, 1)
+        if line.strip(b" \t\r\n\xef\xbb\xbf")
+    )
+    records = Records(_record, given, on_reject, fields)
+    yield from records.articles(opened, lines)
 
 
-def renamed(record: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+class Records(NamedTuple):
+    """How the records of a file become articles: ``read`` makes a record of a line or row, or
+    raises ``Unusable``; ``given`` is the date of all; ``fields`` their keys that are not ours."""
+
+    read: Callable[[Any], dict[str, Any]]
+    given: str | None
+    on_reject: OnReject
+    fields: Mapping[str, str]
+
+    def articles(self, opened: Input, numbered: Iterable[tuple[int, Any]]) -> Iterator[Article]:
+        """The articles of the lines or rows, each with its number in the file."""
+        for number, row in numbered:
+            try:
+                article = _article(_renamed(self.read(row), self.fields), self.given)
+            except Unusable as error:
+                self.on_reject(Rejected(opened.name, number, str(error)))
+            else:
+                opened.place.line = number
+                yield article
+
+
+def _renamed(record: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     """The record with the keys of the format where ``fields`` says that it has others."""
     if not fields:
         return record
@@ -103,7 +121,7 @@ def _lenient(line: bytes) -> Any:
         ) from None
 
 
-def record_article(record: dict[str, Any], given: str | None) -> Article:
+def _article(record: dict[str, Any], given: str | None) -> Article:
     """The article that a record with the keys of the format tells of, or ``Unusable``."""
     source = record.get("source")
     named = source if isinstance(source, dict) else {"name": source}

@@ -7,12 +7,11 @@ import io
 from collections.abc import Iterator, Mapping
 
 from bilateral.documents.article import given_date
-from bilateral.documents.jsonl import AS_NAMED, Unusable, record_article, renamed
+from bilateral.documents.jsonl import AS_NAMED, Records
 from bilateral.documents.sources import (
     Input,
     Location,
     OnReject,
-    Rejected,
     decode,
     open_input,
     refuse,
@@ -52,11 +51,5 @@ def csv_articles(
     for column in (fields.get("id", "id"), fields.get("text", "text")):
         if column not in (rows.fieldnames or ()):
             raise InputError(f'{opened.name}: no column "{column}"; name it in the first row')
-    for row in rows:
-        try:
-            article = record_article(renamed(row, fields), given)
-        except Unusable as error:
-            on_reject(Rejected(opened.name, rows.line_num, str(error)))
-        else:
-            opened.place.line = rows.line_num
-            yield article
+    records = Records(dict, given, on_reject, fields)
+    yield from records.articles(opened, ((rows.line_num, row) for row in rows))
