@@ -14,6 +14,7 @@ import msgspec
 from bilateral.actors.lookalikes import word_list
 from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, ReadSentence
 from bilateral.clauses import Phrase
+from bilateral.records import Actor, Span
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -26,6 +27,12 @@ class Person(msgspec.Struct, frozen=True):
     is_person: bool = True
     female: bool | None = None
     told: bool = False  # whether the office is the text's own word, not the gazetteer's
+
+    def actor(self, mention: Span) -> Actor:
+        """The person as an actor, called by the full name, where ``mention`` names or means it."""
+        return Actor(
+            name=self.name, code=self.code, sector=self.sector, role=self.role, mention=mention
+        )
 
 
 class Description(msgspec.Struct, frozen=True):

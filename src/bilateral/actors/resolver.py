@@ -226,7 +226,7 @@ class ArticleActors:
         if (hit := sentence.hit(phrase.head)) is not None and hit.kind != "firstname":
             return self._from_hit(sentence, phrase, hit)
         if (person := self._name_at(sentence, phrase.head)) is not None:
-            return (self._actor(person, sentence, phrase),)
+            return (person.actor(self._words(sentence, phrase)),)
         noun = sentence.noun(phrase.head)
         if noun is not None:
             return self._from_noun(sentence, phrase, noun)
@@ -244,7 +244,7 @@ class ArticleActors:
             person = self._name_at(sentence, phrase.head) or Person(
                 hit.name, hit.code, hit.sector, hit.role
             )
-            return (self._actor(person, sentence, phrase),)
+            return (person.actor(self._words(sentence, phrase)),)
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
         name = hit.name
         if hit.kind in ("adjective", "people"):
@@ -277,7 +277,7 @@ class ArticleActors:
     ) -> tuple[Actor, ...]:
         named = self._named_apposition(sentence, phrase) or self._described(sentence, phrase)
         if named is not None:
-            return (self._actor(named, sentence, phrase),)
+            return (named.actor(self._words(sentence, phrase)),)
         owners = self._states_of(sentence, phrase) or self._instances(sentence, phrase)
         if not owners:
             return self._definite(sentence, phrase, noun)
@@ -514,15 +514,6 @@ class ArticleActors:
                 for a in earlier
             )
         return tuple(msgspec.structs.replace(a, mention=words) for a in earlier)
-
-    def _actor(self, person: Person, sentence: ReadSentence, phrase: Phrase) -> Actor:
-        return Actor(
-            name=person.name,
-            code=person.code,
-            sector=person.sector,
-            role=person.role,
-            mention=self._words(sentence, phrase),
-        )
 
     def _words(self, sentence: ReadSentence, phrase: Phrase) -> Span:
         last = phrase.last

@@ -238,14 +238,7 @@ class Speakers:
         ]
         if len(fitting) != 1:
             return None
-        person = fitting[0]
-        return Actor(
-            name=person.name,
-            code=person.code,
-            sector=person.sector,
-            role=person.role,
-            mention=self._words(view, phrase),
-        )
+        return fitting[0].actor(self._words(view, phrase))
 
     def _named(self, view: View, phrase: Phrase, actor: Actor) -> Actor:
         """A person keeps the full name; a state or an office is called as the text calls it."""
@@ -278,13 +271,7 @@ class Speakers:
             return None
         person = self.actors.names.find(name)
         if person is not None:
-            return Actor(
-                name=person.name,
-                code=person.code,
-                sector=person.sector,
-                role=person.role,
-                mention=self._words(view, phrase),
-            )
+            return person.actor(self._words(view, phrase))
         noun = view.read.noun(phrase.head)
         code = self._state(view, phrase)
         return Actor(
