@@ -11,3 +11,8 @@ class BilateralError(Exception):
 
 class InputError(BilateralError):
     """What the user gave cannot be used: the message names the place, the fault and the remedy."""
+
+
+def internal(error: BaseException) -> str:
+    """What is said of an error that nobody raised on purpose."""
+    return f"internal error: {type(error).__name__}: {error}"

@@ -16,7 +16,7 @@ from bilateral.cli.frames import frames
 from bilateral.cli.read import read
 from bilateral.cli.store import store
 from bilateral.cli.watch import watch
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, internal
 
 USER_ERROR, INTERNAL_ERROR, INTERRUPTED, READER_GONE = 1, 70, 130, 141
 # The base of all errors in the use of a command, which typer does not give a public name.
@@ -104,7 +104,7 @@ def guarded(command: Callable[[], Any]) -> int:
         if os.environ.get("BILATERAL_DEBUG"):
             raise
         hint = "run with BILATERAL_DEBUG=1 for details"
-        return _fail(f"internal error: {type(error).__name__}: {error}; {hint}", INTERNAL_ERROR)
+        return _fail(f"{internal(error)}; {hint}", INTERNAL_ERROR)
 
 
 def _usage(error: Any) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bilateral.documents import Place, Rejected, has_known_ending, read_articles
-from bilateral.errors import BilateralError, InputError
+from bilateral.errors import BilateralError, InputError, internal
 from bilateral.records import Article
 
 
@@ -99,7 +99,7 @@ def read_items(
         except Exception as error:
             if os.environ.get("BILATERAL_DEBUG"):
                 raise
-            bad.append(Rejected(source, None, f"internal error: {type(error).__name__}: {error}"))
+            bad.append(Rejected(source, None, internal(error)))
         yield from _taken(bad)
 
 

@@ -10,7 +10,8 @@ import msgspec
 from bilateral.engine.pool import TIME_LIMIT, Outcome, Pool, Task
 from bilateral.engine.recipe import Recipe
 from bilateral.engine.stories import Told
-from bilateral.engine.worker import Reply, coded_line, internal
+from bilateral.engine.worker import Reply, coded_line
+from bilateral.errors import internal
 
 # A batch travels in one message: some ten news articles, half a second of work; a long one alone.
 BATCH, BATCH_ARTICLES = 20_000, 16  # characters

@@ -12,6 +12,7 @@ import msgspec
 
 from bilateral.engine.recipe import CodeOne, Recipe
 from bilateral.engine.stories import Told
+from bilateral.errors import internal
 from bilateral.records import to_json
 
 
@@ -70,8 +71,3 @@ def coded_line(told: Told, code: CodeOne) -> bytes:
     if told.story:
         coded = msgspec.structs.replace(coded, story=told.story)
     return to_json(coded) + b"\n"
-
-
-def internal(error: BaseException) -> str:
-    """What is said of an article that the coder fails on."""
-    return f"internal error: {type(error).__name__}: {error}"

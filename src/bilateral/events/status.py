@@ -5,17 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from bilateral.clauses import Clause, Clauses
+from bilateral.clauses.status import OF_MOOD, STRENGTH
 from bilateral.events.embedding import deeds_of_meeting, group_of, leaving, noun_status
 from bilateral.records import Status
 
-_OF_MOOD: dict[str, Status] = {
-    "asserted": "actual",
-    "intended": "future",
-    "conditional": "hypothetical",
-    "possible": "hypothetical",
-    "commanded": "hypothetical",
-    "asked": "hypothetical",
-}
 # the relations through which an outer predicate decides whether the act takes place
 _DECIDING = frozenset({"content", "noun", "object", "subject", "attribute", "indirect"})
 _INDEPENDENT = frozenset(
@@ -55,7 +48,7 @@ def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
             return _changed(reading, "hypothetical", cues, "stands in a condition")
         if (left := _all_that_is_left(clauses, clause)) is not None:
             why = f'all that "{left.lemma}" leaves'
-            return _changed(reading, _OF_MOOD[left.mood], left.cues, why)
+            return _changed(reading, OF_MOOD[left.mood], left.cues, why)
         if outer.relation == "purpose" and above.lemma != "be":
             return _of_purpose(clauses, reading, clause, above)
         if outer.relation in _INDEPENDENT or outer.relation == "adverbial":
@@ -121,7 +114,7 @@ def _is_unsure(above: Clause) -> bool:
 
 
 def _own(clauses: Clauses, clause: Clause) -> Reading:
-    status: Status = _OF_MOOD[clause.mood]
+    status: Status = OF_MOOD[clause.mood]
     conditional = _has_condition(clauses, clause.head)
     if clause.negated:
         status = (
@@ -193,7 +186,7 @@ def _through(clauses: Clauses, reading: Reading, above: Clause, relation: str) -
         return _changed(reading, supposed, cues, f"{why}: supposed")
     if group in ("plans", "announces"):
         status: Status = "negated" if above.negated else "future"
-        if _OF_MOOD[above.mood] == "hypothetical":  # "allegedly planned"
+        if OF_MOOD[above.mood] == "hypothetical":  # "allegedly planned"
             return _changed(reading, "hypothetical", cues, f"{why}: {above.mood}")
         own_plan = group == "announces" and not (above.kind == "verb" and above.passive)
         changed = _changed(reading, status, cues, f"{why}: planned")
@@ -208,7 +201,7 @@ def _negated(reading: Reading, above: Clause, cues: tuple[int, ...], why: str) -
     flipped: Status = "actual" if reading.status == "negated" else "negated"
     if not above.negated:
         return _changed(reading, flipped, cues, f"{why}: does not happen")
-    changed = _changed(reading, _OF_MOOD[above.mood], cues, f"{why}, negated: happens")
+    changed = _changed(reading, OF_MOOD[above.mood], cues, f"{why}, negated: happens")
     return msgspec.structs.replace(changed, announced=above.mood == "intended")
 
 
@@ -230,7 +223,7 @@ def _with_mood(
     if above.negated and not set(above.cues) & set(reading.cues):
         flipped: Status = "actual" if reading.status == "negated" else "negated"
         return _changed(reading, flipped, cues, f"{why}, negated")
-    mood = _OF_MOOD[above.mood]
+    mood = OF_MOOD[above.mood]
     conditional = reading.conditional or _has_condition(clauses, above.head)
     if mood == "future" and conditional:
         mood = "hypothetical"
@@ -241,13 +234,10 @@ def _with_mood(
     return msgspec.structs.replace(changed, announced=announced, conditional=conditional)
 
 
-_STRENGTH: dict[Status, int] = {"actual": 0, "future": 1, "negated": 2, "hypothetical": 3}
-
-
 def _changed(reading: Reading, status: Status, cues: tuple[int, ...], why: str) -> Reading:
     """The weaker claim wins: a denial of something supposed stays supposed."""
     flipped = reading.status == "negated" and status == "actual"
-    if not flipped and _STRENGTH[status] <= _STRENGTH[reading.status]:
+    if not flipped and STRENGTH[status] <= STRENGTH[reading.status]:
         return reading
     return Reading(
         status, cues, f"{reading.why}; {why}", reading.coded, reading.announced, reading.conditional

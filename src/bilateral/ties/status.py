@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from bilateral.clauses import Clause, Clauses
+from bilateral.clauses.status import OF_MOOD, STRENGTH
 from bilateral.records import Status
 from bilateral.ties.words import embedding
 
-_OF_MOOD: dict[str, Status] = {
-    "asserted": "actual",
-    "intended": "future",
-    "conditional": "hypothetical",
-    "possible": "hypothetical",
-    "commanded": "hypothetical",
-    "asked": "hypothetical",
-}
 _OF_EFFECT: dict[str, Status] = {
     "plans": "future",
     "supposes": "hypothetical",
     "negates": "negated",
 }
-_STRENGTH: dict[Status, int] = {"actual": 0, "future": 1, "negated": 2, "hypothetical": 3}
 _CONTENT = ("content", "noun")
 # clauses above these say nothing about whether the fact holds
 _INDEPENDENT = frozenset(
@@ -57,7 +49,7 @@ def own_status(clause: Clause) -> Status:
     """The status that a clause's own polarity and mood give."""
     if clause.mood == "asserted":
         return "negated" if clause.negated else "actual"
-    return _OF_MOOD[clause.mood]
+    return OF_MOOD[clause.mood]
 
 
 def effect_of(clause: Clause) -> str | None:
@@ -84,4 +76,4 @@ def _held_status(above: Clause, relation: str) -> Status:
 
 
 def _weaker(one: Status, two: Status) -> Status:
-    return two if _STRENGTH[two] > _STRENGTH[one] else one
+    return two if STRENGTH[two] > STRENGTH[one] else one

@@ -8,7 +8,7 @@ from functools import partial
 
 import msgspec
 
-from bilateral.errors import BilateralError
+from bilateral.errors import BilateralError, internal
 from bilateral.watch.errands import Errands
 from bilateral.watch.fetch import Answer, Validators, fetch, retry_seconds
 from bilateral.watch.items import contents_of
@@ -113,7 +113,7 @@ class _Watch:
                 return str(error)
             except Exception as error:  # a watch outlives what nobody thought of
                 self._task.state.rollback()
-                return f"internal error: {type(error).__name__}: {error}"
+                return internal(error)
         return None
 
     def told(self, begins: float, fault: str | None, following: float | None) -> Round:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bilateral.documents.web import read_url
-from bilateral.errors import InputError
+from bilateral.errors import InputError, internal
 from bilateral.records import Article, CodedArticle, Source, record_id
 from bilateral.watch.errands import Errands
 from bilateral.watch.items import Contents, Item, link_mark
@@ -81,7 +81,7 @@ class Visits:
         except InputError as error:
             self._set_aside(feed, article, str(error))
         except Exception as error:
-            self._set_aside(feed, article, f"internal error: {type(error).__name__}: {error}")
+            self._set_aside(feed, article, internal(error))
         return True
 
     @staticmethod
