@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date as Day
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence, introduce
+from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence, introduce, read_actors
 from bilateral.clauses import Clauses
 from bilateral.dynamics import attribute, find_questions, find_shifts
 from bilateral.errors import InputError
@@ -70,6 +71,11 @@ class Coder:
                 lines += _parties_in(each)
                 lines += trace(each.clauses, actors, self.lexicon)
         return tuple(lines)
+
+
+def make_coder(model: str, actors: str | Path | None) -> Coder:
+    """The coder with this model and, if one is named, the actors of this file."""
+    return Coder(model, read_actors(actors) if actors else ())
 
 
 def code_article(article: Article, coder: Coder) -> CodedArticle:

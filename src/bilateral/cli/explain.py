@@ -63,7 +63,8 @@ def _why(record_id: str, folder: Path | None) -> list[str]:
 def _why_not(
     source: str, text: str, date: str | None, model: str, actors: Path | None
 ) -> list[str]:
-    from bilateral.cli.reading import make_coder, one_article
+    from bilateral.cli.reading import one_article
+    from bilateral.coder import make_coder
     from bilateral.report.reasons import absence
 
     article = one_article(source, date)

@@ -48,7 +48,8 @@ def read(
     """
     if json + markdown + bool(html) > 1:
         raise InputError("--json, --markdown and --html exclude each other; give one of them")
-    from bilateral.cli.reading import coded_article, make_coder
+    from bilateral.cli.reading import coded_article
+    from bilateral.coder import make_coder
 
     coded = coded_article(source, checked_date(date), make_coder(model, actors))
     if not no_store:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilateral.errors import InputError
@@ -11,14 +10,6 @@ from bilateral.errors import InputError
 if TYPE_CHECKING:
     from bilateral import Coder
     from bilateral.records import Article, CodedArticle
-
-
-def make_coder(model: str, actors: Path | None) -> Coder:
-    """The coder that a command's options describe."""
-    from bilateral import Coder
-    from bilateral.actors import read_actors
-
-    return Coder(model=model, actors=read_actors(actors) if actors else ())
 
 
 def one_article(source: str, date: str | None) -> Article:

@@ -61,8 +61,7 @@ def watch(
     addresses = feeds_of(feeds)
     place = Store.open(store)
     with open_state(place) as state, stopping() as stop:
-        from bilateral import code_article
-        from bilateral.cli.reading import make_coder
+        from bilateral.coder import code_article, make_coder
 
         task = Task(
             feeds=addresses,

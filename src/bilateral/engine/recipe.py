@@ -29,8 +29,6 @@ class CoderOptions(msgspec.Struct, frozen=True):
 
     def make(self) -> CodeOne:
         """The coder of these options, with its model loaded."""
-        from bilateral.actors import read_actors
-        from bilateral.coder import Coder, code_article
+        from bilateral.coder import code_article, make_coder
 
-        actors = read_actors(self.actors) if self.actors else ()
-        return partial(code_article, coder=Coder(model=self.model, actors=actors))
+        return partial(code_article, coder=make_coder(self.model, self.actors))
