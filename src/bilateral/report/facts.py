@@ -24,7 +24,10 @@ QUOTED = re.compile('["“]([^"”]+)["”]')
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One line of the ties: between whom, what, how sure, and the words of each record in it."""
+    """One line of the ties: between whom, what, how sure, and the words of each record in it.
+
+    ``label`` is what other parts of the brief call it; "" outside a brief.
+    """
 
     ids: tuple[str, ...]
     kind: str
@@ -32,6 +35,11 @@ class Fact(msgspec.Struct, frozen=True):
     fact: str
     status: Status
     words: tuple[Words, ...]
+    label: str = ""
+
+    def sureness(self) -> str:
+        """ "; future": what follows the fact in a line; nothing if it is told as so."""
+        return "" if self.status == "actual" else f"; {self.status}"
 
 
 def facts_of(ties: Iterable[Tie]) -> list[Fact]:

@@ -77,17 +77,15 @@ def _statements(brief: Brief) -> Iterator[str]:
 
 def _ties(brief: Brief) -> Iterator[str]:
     for tie in brief.ties:
-        status = "" if tie.status == "actual" else f"; {tie.status}"
         ids = " ".join(f"`{id}`" for id in tie.ids)
-        yield f"- {tie.label} **{escape(tie.parties)}:** {escape(tie.fact + status)} {ids}"
+        yield f"- {tie.label} **{escape(tie.parties)}:** {escape(tie.fact + tie.sureness())} {ids}"
         for words in tie.words:
             yield from _quoted(words)
 
 
 def _shifts(brief: Brief) -> Iterator[str]:
     for shift in brief.shifts:
-        change = f"{shift.before or 'unknown'} → {shift.after or 'unknown'}"
-        yield f"- {escape(f'{shift.actor} on {shift.toward}')}: {change}"
+        yield f"- {escape(f'{shift.actor} on {shift.toward}')}: {shift.change()}"
         yield from _quoted(shift.words)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from bilateral.report.view import Brief, EventView, PairView, StatementView, TieView
+from bilateral.report.facts import Fact
+from bilateral.report.view import Brief, EventView, PairView, StatementView
 from bilateral.report.words import NARROW, Words, excerpt
 
 WIDTH = 80
@@ -104,15 +105,13 @@ def _ties(brief: Brief, width: int) -> Iterator[str]:
             yield from _quoted(words, width)
 
 
-def _tie_line(tie: TieView) -> str:
-    status = "" if tie.status == "actual" else f"; {tie.status}"
-    return f"{tie.label}. {tie.parties}: {tie.fact}{status} [{' '.join(tie.ids)}]"
+def _tie_line(tie: Fact) -> str:
+    return f"{tie.label}. {tie.parties}: {tie.fact}{tie.sureness()} [{' '.join(tie.ids)}]"
 
 
 def _shifts(brief: Brief, width: int) -> Iterator[str]:
     for shift in brief.shifts:
-        change = f"{shift.before or 'unknown'} → {shift.after or 'unknown'}"
-        yield from _entry(f"{shift.actor} on {shift.toward}: {change}", width)
+        yield from _entry(f"{shift.actor} on {shift.toward}: {shift.change()}", width)
         yield from _quoted(shift.words, width)
 
 

@@ -70,18 +70,6 @@ class StatementView(msgspec.Struct, frozen=True):
     words: Words
 
 
-class TieView(msgspec.Struct, frozen=True):
-    """A fact that binds its parties, in words; several records may stand in one line."""
-
-    label: str
-    ids: tuple[str, ...]
-    kind: str
-    parties: str
-    fact: str
-    status: Status
-    words: tuple[Words, ...]
-
-
 class ShiftView(msgspec.Struct, frozen=True):
     """A change of stance."""
 
@@ -90,6 +78,10 @@ class ShiftView(msgspec.Struct, frozen=True):
     before: Stance | None
     after: Stance | None
     words: Words
+
+    def change(self) -> str:
+        """From which stance to which."""
+        return f"{self.before or 'unknown'} → {self.after or 'unknown'}"
 
 
 class QuestionView(msgspec.Struct, frozen=True):
@@ -108,7 +100,7 @@ class Brief(msgspec.Struct, frozen=True):
     summaries: tuple[str, ...]
     pairs: tuple[PairView, ...]
     statements: tuple[StatementView, ...]
-    ties: tuple[TieView, ...]
+    ties: tuple[Fact, ...]
     shifts: tuple[ShiftView, ...]
     questions: tuple[QuestionView, ...]
     nothing: str
@@ -283,16 +275,9 @@ def _inside(statement: Statement, shown: _Shown) -> str:
     return f"quoted by {clean(speaker.name)} ({shown.labels[statement.reported_by]})"
 
 
-def _tie_view(fact: Fact, label: str, shown: _Shown) -> TieView:
-    return TieView(
-        label=label,
-        ids=fact.ids,
-        kind=fact.kind,
-        parties=fact.parties,
-        fact=fact.fact,
-        status=fact.status,
-        words=tuple(shown.once(words, label) for words in fact.words),
-    )
+def _tie_view(fact: Fact, label: str, shown: _Shown) -> Fact:
+    words = tuple(shown.once(words, label) for words in fact.words)
+    return msgspec.structs.replace(fact, label=label, words=words)
 
 
 def _shift_view(shift: Shift, shown: _Shown) -> ShiftView:
