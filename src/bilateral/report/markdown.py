@@ -67,9 +67,7 @@ def _sureness(event: EventView) -> tuple[str, ...]:
 
 def _statements(brief: Brief) -> Iterator[str]:
     for statement in brief.statements:
-        about = ", ".join(f"{name}: {stance or 'no stance'}" for name, stance in statement.about)
-        parts = (statement.inside, statement.how, about and f"about {about}")
-        tail = escape("; ".join(filter(None, parts)))
+        tail = escape("; ".join(statement.details()))
         name = escape(statement.speaker)
         yield f"- {statement.label} **{name}** {tail} `{statement.id}`"
         yield from _quoted(statement.words)

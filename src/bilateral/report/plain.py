@@ -93,9 +93,8 @@ def _statements(brief: Brief, width: int) -> Iterator[str]:
 
 
 def _statement_line(statement: StatementView) -> str:
-    about = ", ".join(f"{name}: {stance or 'no stance'}" for name, stance in statement.about)
-    parts = (statement.speaker, statement.inside, statement.how, about and f"about {about}")
-    return f"{statement.label}. {'; '.join(filter(None, parts))} [{statement.id}]"
+    parts = (statement.speaker, *statement.details())
+    return f"{statement.label}. {'; '.join(parts)} [{statement.id}]"
 
 
 def _ties(brief: Brief, width: int) -> Iterator[str]:

@@ -69,6 +69,11 @@ class StatementView(msgspec.Struct, frozen=True):
     about: tuple[tuple[str, Stance | None], ...]
     words: Words
 
+    def details(self) -> tuple[str, ...]:
+        """Inside which other statement, how, and about whom with which stance, as far as told."""
+        about = ", ".join(f"{name}: {stance or 'no stance'}" for name, stance in self.about)
+        return tuple(filter(None, (self.inside, self.how, about and f"about {about}")))
+
 
 class ShiftView(msgspec.Struct, frozen=True):
     """A change of stance."""
