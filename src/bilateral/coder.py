@@ -63,8 +63,7 @@ class Coder:
             if p.role not in CODED_ROLES
         ]
         read = _read_sentences(article, self, sentence_spans(article))
-        captions = _read_sentences(article, self, sentence_spans(article, INTRODUCING_ROLES))
-        actors = ArticleActors(read, names=introduce(read + captions))
+        actors = _actors(read, _captions(article, self))
         for each in read:
             if each.sentence.start < at + len(text) and at < each.sentence.end:
                 lines.append(f'sentence: "{each.sentence.text}"')
@@ -85,7 +84,7 @@ def code_article(article: Article, coder: Coder) -> CodedArticle:
     that memory and time stay in proportion.
     """
     spans = sentence_spans(article)
-    captions = _read_sentences(article, coder, sentence_spans(article, INTRODUCING_ROLES))
+    captions = _captions(article, coder)
     pieces = [
         _code_sentences(article, coder, _read_sentences(article, coder, part), captions)
         for part in _runs(spans)
@@ -122,7 +121,7 @@ def _code_sentences(
     read: tuple[ReadSentence, ...],
     captions: tuple[ReadSentence, ...],
 ) -> _Piece:
-    actors = ArticleActors(read, names=introduce(read + captions))
+    actors = _actors(read, captions)
     clauses = tuple(each.clauses for each in read)
     statements = find_statements(article, clauses, actors)
     heard = actors.hearing(speaker_at(statements))
@@ -131,6 +130,15 @@ def _code_sentences(
     shifts = find_shifts(article, clauses, heard, statements, events)
     questions = find_questions(article, clauses, heard, events, ties)
     return _Piece(events, statements, ties, shifts, questions)
+
+
+def _captions(article: Article, coder: Coder) -> tuple[ReadSentence, ...]:
+    """The sentences that only introduce people."""
+    return _read_sentences(article, coder, sentence_spans(article, INTRODUCING_ROLES))
+
+
+def _actors(read: tuple[ReadSentence, ...], captions: tuple[ReadSentence, ...]) -> ArticleActors:
+    return ArticleActors(read, names=introduce(read + captions))
 
 
 def _read_sentences(

@@ -6,13 +6,11 @@ same actor is critical of a state at one time and supportive of it at another.
 
 from __future__ import annotations
 
-import msgspec
-
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses
 from bilateral.dynamics.record import Standing, standings
 from bilateral.dynamics.told import Change, told_changes
-from bilateral.records import Actor, Article, Event, Shift, Stance, Statement, unique
+from bilateral.records import Article, Event, Shift, Stance, Statement, unique
 from bilateral.ties import Scene
 
 _OPPOSITE: dict[Stance, Stance] = {"critical": "supportive", "supportive": "critical"}
@@ -77,10 +75,9 @@ def _before(one: Standing, two: Standing) -> bool:
 
 
 def _shift(first: Standing, last: Standing) -> Shift:
-    actor: Actor = msgspec.structs.replace(last.actor)
     later = last if last.evidence.start >= first.evidence.start else first
     return Shift(
-        actor=actor,
+        actor=last.actor,
         toward=last.toward,
         from_=first.stance,
         to=last.stance,

@@ -15,7 +15,6 @@ Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7}
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 def months(year: int, month: int, count: int = 1) -> Period:

@@ -54,7 +54,7 @@ class Money(Record, frozen=True, kw_only=True):
     """An amount of money. ``value`` is in units of the currency, not in thousands or cents.
 
     ``unit`` is its ISO 4217 code, or None where the words name several currencies ("shillings");
-    ``candidates`` are all that ``currency_word`` may mean, so that the state can decide. A range
+    ``candidates`` are all that the words may mean, so that the state can decide. A range
     gives two amounts, the lower with ``>`` and the upper with ``<``. The span leaves the
     comparator's words out.
     """
@@ -63,7 +63,6 @@ class Money(Record, frozen=True, kw_only=True):
     unit: str | None
     comparator: Comparator
     span: Span
-    currency_word: str
     candidates: tuple[str, ...]
 
 
@@ -244,7 +243,6 @@ def _money(
         unit=unit,
         comparator=_range_end(words, index, found) or _comparator(words, first, last),
         span=_span(words, text, offset, first, last),
-        currency_word=name,
         candidates=candidates,
     )
 

@@ -64,11 +64,7 @@ def fronted_quotation(view: View, report: Report) -> list[Stretch]:
     if view.tokens[report.verb].tag == "VBG":
         return []  # "“…,” adding that …"
     at = report.first - 1
-    while (
-        at >= 0
-        and at not in view.closes
-        and not any(c.isalnum() or c in _BREAKS for c in view.tokens[at].text)
-    ):
+    while at >= 0 and at not in view.closes and not _is_solid(view, at):
         at -= 1
     quotation = view.closes.get(at) if at >= 0 else None
     unnamed = quotation is not None and not report.named and at == report.first - 1
