@@ -35,8 +35,8 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
 	$(PIP) install $(LOCKED) -r requirements-dev.lock
 	@touch $@
 
-demo: install  ## read the example articles and print their briefs
-	@for article in examples/*.txt; do $(BIN)/bilateral read --no-store "$$article" || exit 1; done
+demo: install  ## code the shipped articles into .demo and show Argentina and China
+	@$(BIN)/bilateral demo --store .demo
 
 lint: dev
 	$(BIN)/ruff format --check
@@ -69,4 +69,4 @@ lock: $(BIN)/python  ## resolve the lock files anew from pyproject.toml
 	$(UV) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:  ## remove .venv and caches
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,6 +11,7 @@ import typer
 
 from bilateral import __version__
 from bilateral.cli.code import code
+from bilateral.cli.demo import demo
 from bilateral.cli.explain import explain
 from bilateral.cli.frames import frames
 from bilateral.cli.read import read
@@ -33,6 +34,7 @@ app.command()(read)
 app.command()(code)
 app.command()(explain)
 app.command()(watch)
+app.command()(demo)
 app.add_typer(frames)
 app.add_typer(store)
 

@@ -1,0 +1,45 @@
+"""`bilateral demo`: the shipped articles into a store, and what can be seen there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilateral.cli.options import MODEL, Model
+
+ARTICLES = Path(__file__).parents[1] / "demo" / "articles"
+FOLDER = Path("bilateral-demo")
+FIRST, SECOND = "ARG", "CHN"
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Option("--store", metavar="DIR", help="The store that they are put into.")
+    ] = FOLDER,
+    model: Model = MODEL,
+) -> None:
+    """Code the shipped articles into a store, and show Argentina and China in it.
+
+    They are twenty-six short articles in our own words on publicly known facts: Argentina and China
+    2022-2024, Greece and Turkey, Armenia and Azerbaijan, Kenya and Somalia.
+
+    \b
+    Example:
+      bilateral demo --store ./records
+    """
+    from bilateral.cli.batch import closing_line, code_all
+    from bilateral.cli.output import write_text
+    from bilateral.cli.store import pair
+    from bilateral.engine import CoderOptions, Plan
+
+    plan = Plan(inputs=(str(ARTICLES),), options=CoderOptions(model=model))
+    tally = code_all(plan, output=None, store=folder, tables=False, resume=False)
+    typer.echo(closing_line(tally, None, folder), err=True)
+    pair(FIRST, SECOND, folder=folder)
+    write_text(
+        f"\nThe records are in the store {folder}. Now, for example:\n"
+        f"  bilateral store info --store {folder}\n"
+        f"  bilateral store pair GRC TUR --store {folder}\n"
+    )
