@@ -1,6 +1,6 @@
 """Who: states, people and their offices, bodies, groups."""
 
-from bilateral.actors.gazetteer import Entry, Gazetteer, read_actors, state_name
+from bilateral.actors.gazetteer import Entry, Gazetteer, code_of, read_actors, state_name
 from bilateral.actors.introductions import introduce
 from bilateral.actors.names import Names
 from bilateral.actors.resolver import ArticleActors
@@ -12,6 +12,7 @@ __all__ = [
     "Gazetteer",
     "Names",
     "ReadSentence",
+    "code_of",
     "introduce",
     "read_actors",
     "state_name",

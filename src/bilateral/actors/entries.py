@@ -149,6 +149,30 @@ def state_name(code: str) -> str:
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def code_of(text: str) -> str:
+    """The code of a state or body that a user names by code or name: "ARG", "arg", "Argentina".
+
+    InputError with the nearest known one if there is none such.
+    """
+    wanted = text.strip()
+    known = _codes_by_name()
+    if code := known.get(wanted.casefold()):
+        return code
+    pool = [name for name in known if len(wanted) > 3 or name[:1] == wanted[:1].casefold()]
+    close = difflib.get_close_matches(wanted.casefold(), pool, n=1, cutoff=0.6)
+    meant = f"; did you mean {known[close[0]]} ({state_name(known[close[0]])})?" if close else ""
+    raise InputError(f'no such state: "{wanted}"{meant}')
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    """Codes by themselves and by every name of a state or body, in small letters."""
+    entries = (e for e in (*_states(), *_bodies()) if e.kind != "adjective" and e.code)
+    names = {name: e.code for e in entries if e.kind != "people" for name in e.surfaces()}
+    codes = {code: code for code in (*_state_names(), *sorted(BODIES))}
+    return {name.casefold(): code for name, code in (*names.items(), *codes.items()) if code}
+
+
 def read_actors(path: str | Path) -> tuple[Entry, ...]:
     """The actors of a user's CSV: name, code, and optionally sector, role, start, end, aliases.
 

@@ -21,6 +21,7 @@ from bilateral.actors.entries import (
     BODIES,
     Entry,
     base_entries,
+    code_of,
     is_state,
     read_actors,
     rows,
@@ -28,7 +29,16 @@ from bilateral.actors.entries import (
 )
 from bilateral.actors.lookalikes import is_namesake, is_person, town_end, word_list
 
-__all__ = ["BODIES", "Entry", "Gazetteer", "Hit", "is_state", "read_actors", "state_name"]
+__all__ = [
+    "BODIES",
+    "Entry",
+    "Gazetteer",
+    "Hit",
+    "code_of",
+    "is_state",
+    "read_actors",
+    "state_name",
+]
 
 _TOWNS = frozenset(("state", "capital", "seat", "city"))
 _DATELINES = frozenset((*_TOWNS, "former"))

@@ -1,6 +1,6 @@
 """The records of many articles, kept in Delta tables and asked in SQL."""
 
-from bilateral.store.entry import Entry
+from bilateral.store.entry import Dossier, Entry, Teller
 from bilateral.store.store import Info, Store
 
-__all__ = ["Entry", "Info", "Store"]
+__all__ = ["Dossier", "Entry", "Info", "Store", "Teller"]

@@ -6,16 +6,16 @@ are passed over unread.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bilateral.store.entry import Entry
+from bilateral.store.entry import Dossier, Entry, Teller
 from bilateral.store.reading import Snapshot
 from bilateral.store.tables import UNDATED, pair_thread, record_of, voice_thread
 
 BY_CODE = "voice >= $code || ' ' AND voice < $code || '!'"
 ABOUT = "list_contains(about, $about)"
-TOLD = ("article_id", "published", "told_by")  # in the order of an entry's fields
+TOLD = ("article_id", "published", "told_by", "article")  # in the order of an entry's fields
 OF_THREAD = "thread = $thread"
 
 
@@ -26,6 +26,37 @@ def between(
     conditions = [OF_THREAD, *_times(since, until)]
     values = {"thread": pair_thread(first, second), "since": since, "until": until}
     return tuple(_entries(snapshot, "threads", conditions, values))
+
+
+def dossier(snapshot: Snapshot, first: str, second: str, until: str | None) -> Dossier:
+    """Records of two states with the articles that tell them, and what else was read."""
+    entries = between(snapshot, first, second, None, until)
+    read = _read_by_month(snapshot, until)
+    return Dossier(first, second, entries, _tellers(snapshot, entries), *read)
+
+
+def _tellers(snapshot: Snapshot, entries: tuple[Entry, ...]) -> Mapping[str, Teller]:
+    keys = sorted({entry.key for entry in entries})
+    years = sorted({e.published[:4] if e.published else UNDATED for e in entries})
+    sql = (
+        "SELECT article AS key, id, title, date AS published, source.name AS source, "
+        "source.url AS url, story.id AS story FROM articles "
+        "WHERE year IN (SELECT unnest($years)) "
+        "AND article IN (SELECT unnest($keys)) ORDER BY key"
+    )
+    found = snapshot.query(sql, keys=keys, years=years) if keys else []
+    return {row["key"]: Teller(**row) for row in found}
+
+
+def _read_by_month(snapshot: Snapshot, until: str | None) -> tuple[Mapping[str, int], str | None]:
+    """How many articles there are of each month, and the day of the latest."""
+    sql = (
+        "SELECT left(date, 7) AS month, count(*) AS n, max(date) AS last FROM articles "
+        f"WHERE date IS NOT NULL {'AND date <= $until' if until else ''} "
+        "GROUP BY month ORDER BY month"
+    )
+    found = snapshot.query(sql, **({"until": until} if until else {}))
+    return {row["month"]: row["n"] for row in found}, found[-1]["last"] if found else None
 
 
 def said_by(snapshot: Snapshot, name: str, about: str | None) -> tuple[Entry, ...]:

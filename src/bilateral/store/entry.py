@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from bilateral.records import Event, Statement, Tie
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A record, and who told it when. ``article`` is the id of the article that it stands in."""
+    """A record, and who told it when. ``article`` is the id of the article that it stands in.
+
+    ``key`` tells articles of several sources apart that use the same id.
+    """
 
     record: Event | Statement | Tie
     article: str
     published: str | None
     told_by: str | None
+    key: str = ""
+
+
+class Teller(msgspec.Struct, frozen=True):
+    """An article that tells something; ``story`` is the group of copies it belongs to, if known."""
+
+    key: str
+    id: str
+    title: str | None
+    published: str | None
+    source: str | None
+    url: str | None
+    story: str | None
+
+
+class Dossier(msgspec.Struct, frozen=True):
+    """All that a store holds on two states, and how much was read beside it.
+
+    ``tellers`` are the articles of the entries by key; ``read`` counts all articles of the store by
+    month ("2023-05"), whatever they are about; ``last`` is the latest day of an article.
+    """
+
+    first: str
+    second: str
+    entries: tuple[Entry, ...]
+    tellers: Mapping[str, Teller]
+    read: Mapping[str, int]
+    last: str | None

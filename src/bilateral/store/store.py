@@ -17,7 +17,7 @@ import msgspec
 
 from bilateral.errors import InputError
 from bilateral.records import CodedArticle, Event, Statement, Tie
-from bilateral.store.entry import Entry
+from bilateral.store.entry import Dossier, Entry
 
 if TYPE_CHECKING:
     from bilateral.store.reading import Snapshot
@@ -139,6 +139,17 @@ class Store(msgspec.Struct, frozen=True):
             _must_be_a_day(day)
         with self._snapshot("threads") as snapshot:
             return between(snapshot, first, second, since, until)
+
+    def dossier(self, first: str, second: str, until: str | None = None) -> Dossier:
+        """All records of two states, the articles that tell them, and how much was read a month.
+
+        ``until`` leaves out articles of later days.
+        """
+        from bilateral.store.asking import dossier
+
+        _must_be_a_day(until)
+        with self._snapshot("threads", "articles") as snapshot:
+            return dossier(snapshot, first, second, until)
 
     def statements(self, speaker: str | None = None, about: str | None = None) -> tuple[Entry, ...]:
         """The statements of a speaker (a name, or a code for all of a state's) about a state."""

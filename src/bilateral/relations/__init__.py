@@ -1,0 +1,44 @@
+"""A pair of states over time: what happened, what changed, what is open, with the words."""
+
+from bilateral.relations.ledger import build_ledger, ledger
+from bilateral.relations.model import (
+    Change,
+    Contradiction,
+    Coverage,
+    Estimate,
+    Gap,
+    Incident,
+    Ledger,
+    Matter,
+    Month,
+    Report,
+    Saying,
+    Side,
+    Teller,
+    TieLine,
+    TieValue,
+    TurningPoint,
+    Voice,
+)
+
+__all__ = [
+    "Change",
+    "Contradiction",
+    "Coverage",
+    "Estimate",
+    "Gap",
+    "Incident",
+    "Ledger",
+    "Matter",
+    "Month",
+    "Report",
+    "Saying",
+    "Side",
+    "Teller",
+    "TieLine",
+    "TieValue",
+    "TurningPoint",
+    "Voice",
+    "build_ledger",
+    "ledger",
+]
