@@ -212,9 +212,9 @@ def _code(
     stop: Callable[[], bool],
 ) -> None:
     """Everything that the earlier run has not settled goes through the coder."""
-    head, small = _head(items)
+    head, articles_in_head, small = _head(items)
     settled = job.state.items
-    told = _stories(chain(head, items), alone=small and _articles(head) == 1)
+    told = _stories(chain(head, items), alone=small and articles_in_head == 1)
 
     def articles() -> Iterator[Told]:
         for number, (item, each) in enumerate(told):
@@ -236,20 +236,19 @@ def _code(
         tell(job.state, gauge)
 
 
-def _head(items: Iterator[Item]) -> tuple[list[Item], bool]:
-    """The first items, enough to see whether the job is a small one, and whether it is."""
+def _head(items: Iterator[Item]) -> tuple[list[Item], int, bool]:
+    """The first items, enough to see whether the job is a small one; how many articles are among
+    them, and whether it is."""
     head: list[Item] = []
-    characters = 0
+    characters = articles = 0
     for item in items:
         head.append(item)
-        characters += len(item.article.text) if item.article else 0
-        if characters > SMALL and _articles(head) > 1:
-            return head, False
-    return head, characters <= SMALL or _articles(head) == 1
-
-
-def _articles(items: list[Item]) -> int:
-    return sum(item.article is not None for item in items)
+        if item.article:
+            articles += 1
+            characters += len(item.article.text)
+        if characters > SMALL and articles > 1:
+            return head, articles, False
+    return head, articles, characters <= SMALL or articles == 1
 
 
 def _stories(items: Iterator[Item], alone: bool) -> Iterator[tuple[Item, Told | None]]:
