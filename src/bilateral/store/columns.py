@@ -7,13 +7,13 @@ columns can be null, so that a field which a later version adds is null in older
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Any
 
 import msgspec
-from arro3.core import Array, DataType, Field, list_array, struct_array
+from arro3.core import Array, DataType, Field, Schema, Table, list_array, struct_array
 from msgspec import inspect
 
 Type = inspect.Type
@@ -43,6 +43,17 @@ def arrow_type(kind: Type) -> DataType:
     if item := _item(kind):
         return DataType.list(Field("item", arrow_type(item)))
     return PLAIN[type(kind)]
+
+
+def schema_of(columns: Columns) -> Schema:
+    """The Arrow schema of a table with these columns."""
+    return Schema([Field(name, arrow_type(kind)) for name, kind in columns])
+
+
+def table_of(rows: Sequence[Mapping[str, Any]], columns: Columns) -> Table:
+    """Rows of plain values as a table with these columns; what a row lacks is null."""
+    arrays = [build([row.get(name) for row in rows], kind) for name, kind in columns]
+    return Table.from_arrays(arrays, schema=schema_of(columns))
 
 
 def build(values: Sequence[Any], kind: Type) -> Array:

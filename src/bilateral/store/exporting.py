@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from bilateral.records import CodedArticle
+from bilateral.store.files import write_file
 from bilateral.store.reading import Snapshot
 from bilateral.store.tables import NAMES, RECORDS, article_of
 
 Row = dict[str, Any]
-FORMATS = {"csv": "FORMAT csv, HEADER", "parquet": "FORMAT parquet, COMPRESSION zstd"}
 
 
 def coded_articles(snapshot: Snapshot) -> Iterator[CodedArticle]:
@@ -56,16 +56,11 @@ class _Groups:
 
 
 def _write_table(snapshot: Snapshot, table: str, folder: Path, form: str) -> Path:
-    path, part = folder / f"{table}.{form}", folder / f".{table}.{form}.part"
+    path = folder / f"{table}.{form}"
     columns = ", ".join(_columns(snapshot, table, flat=form == "csv"))
-    place = str(part).replace("'", "''")
-    order = f"SELECT {columns} FROM {table} ORDER BY year, article"
-    order += "" if table == "articles" else ", position"
-    try:
-        snapshot.query(f"COPY ({order}) TO '{place}' ({FORMATS[form]})")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    then = "" if table == "articles" else ", position"
+    ordered = f"(SELECT {columns} FROM {table} ORDER BY year, article{then})"
+    write_file(snapshot.query, ordered, path, form)
     return path
 
 

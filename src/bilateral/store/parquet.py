@@ -8,18 +8,18 @@ of the input.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from arro3.core import Field, Schema, Table
 
 from bilateral.errors import InputError
 from bilateral.records import CodedArticle, from_json
-from bilateral.store.columns import Columns, arrow_type, build, columns_of
-from bilateral.store.tables import NAMES, NUMBER, RECORDS, TEXT, coding_of
+from bilateral.store.columns import Columns, columns_of, table_of
+from bilateral.store.files import part_of, write_file
+from bilateral.store.tables import NAMES, NUMBER, RECORDS, TEXT, article_columns, article_key
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,8 +31,8 @@ def check_folder(folder: Path) -> None:
     """InputError if the folder holds anything but the four files of an earlier run."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder")
-    ours = {place.name for name in NAMES for place in (_file(folder, name), _part(folder, name))}
-    others = sorted({path.name for path in folder.glob("*")} - ours)
+    ours = {_file(folder, name) for name in NAMES}
+    others = sorted(p.name for p in {*folder.glob("*")} - ours - {*map(part_of, ours)})
     if others:
         raise InputError(f"{folder}: holds other files ({others[0]}); name a new folder")
 
@@ -55,7 +55,7 @@ def write_parquet(lines: Path, folder: Path) -> None:
             connection.execute("SET threads = 1")
             _fill(connection, lines)
             for name in NAMES:
-                _copy(connection, folder, name)
+                write_file(connection.execute, name, _file(folder, name), "parquet")
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -64,29 +64,21 @@ def _fill(connection: DuckDBPyConnection, lines: Path) -> None:
     for number, batch in enumerate(_batches(lines)):
         articles = [from_json(line) for line in batch]
         for name in NAMES:
-            connection.register("new", _table(name, articles))
+            rows = [row for article in articles for row in _rows(name, article)]
+            connection.register("new", table_of(rows, _columns(name)))
             begin = f"INSERT INTO {name}" if number else f"CREATE TABLE {name} AS"
             connection.execute(f"{begin} SELECT * FROM new")
             connection.unregister("new")
 
 
-def _table(name: str, articles: Sequence[CodedArticle]) -> Table:
-    columns = _columns(name)
-    found = [row for article in articles for row in _rows(name, article)]
-    arrays = [build([row[column] for row in found], kind) for column, kind in columns]
-    schema = Schema([Field(column, arrow_type(kind)) for column, kind in columns])
-    return Table.from_arrays(arrays, schema=schema)
-
-
 def _columns(name: str) -> Columns:
-    if name != "articles":
-        return (("article", TEXT), ("position", NUMBER), *columns_of(RECORDS[name]))
-    own = (column for column in columns_of(CodedArticle) if column[0] not in RECORDS)
-    return (("article", TEXT), *own)
+    if name == "articles":
+        return (("article", TEXT), *article_columns())
+    return (("article", TEXT), ("position", NUMBER), *columns_of(RECORDS[name]))
 
 
 def _rows(name: str, article: CodedArticle) -> Iterator[dict[str, Any]]:
-    key = {"article": coding_of(article).key}
+    key = {"article": article_key(article)}
     if name == "articles":
         yield key | msgspec.to_builtins(article)
         return
@@ -102,14 +94,3 @@ def _batches(lines: Path) -> Iterator[tuple[bytes, ...]]:
 
 def _file(folder: Path, name: str) -> Path:
     return folder / f"{name}.parquet"
-
-
-def _part(folder: Path, name: str) -> Path:
-    return folder / f".{name}.part"
-
-
-def _copy(connection: DuckDBPyConnection, folder: Path, name: str) -> None:
-    part = _part(folder, name)
-    quoted = str(part).replace("'", "''")
-    connection.execute(f"COPY {name} TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
-    part.replace(_file(folder, name))

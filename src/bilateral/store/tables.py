@@ -25,11 +25,11 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from arro3.core import Field, Schema, Table
+from arro3.core import Schema, Table
 from msgspec import inspect
 
 from bilateral.records import CodedArticle, Event, Statement, Tie, record_id, to_json
-from bilateral.store.columns import Columns, arrow_type, build, columns_of, restore
+from bilateral.store.columns import Columns, columns_of, restore, schema_of, table_of
 
 Kept = Event | Statement | Tie
 Row = dict[str, Any]
@@ -64,24 +64,33 @@ def coding_of(article: CodedArticle) -> Coding:
     """The article with what the store has to know of it."""
     return Coding(
         article=article,
-        key=record_id("article", article.id, article.source.name, article.source.url),
+        key=article_key(article),
         digest=hashlib.sha256(to_json(article)).hexdigest()[:32],
         year=article.date[:4] if article.date else UNDATED,
     )
 
 
+def article_key(article: CodedArticle) -> str:
+    """By what an article is known, so that ids that two sources share stay apart."""
+    return record_id("article", article.id, article.source.name, article.source.url)
+
+
+def article_columns() -> Columns:
+    """What is kept of an article itself, beside its records."""
+    return tuple(each for each in columns_of(CodedArticle) if each[0] not in RECORDS)
+
+
 def columns(table: str) -> Columns:
     """Name and type of every column of a table."""
     if table == "articles":
-        own = (column for column in columns_of(CodedArticle) if column[0] not in RECORDS)
-        return (*OWN, ("digest", TEXT), *own)
+        return (*OWN, ("digest", TEXT), *article_columns())
     content = CONTENT if table == "threads" else columns_of(RECORDS[table])
     return (*OWN, (ORDER[table], TEXT), *TOLD, *content)
 
 
 def schema(table: str) -> Schema:
     """The Arrow schema of a table."""
-    return Schema([Field(name, arrow_type(kind)) for name, kind in columns(table)])
+    return schema_of(columns(table))
 
 
 def rows(table: str, codings: Iterable[Coding]) -> Table:
@@ -91,8 +100,7 @@ def rows(table: str, codings: Iterable[Coding]) -> Table:
     )
     found = [_own(coding) | row for coding in codings for row in make(coding)]
     found.sort(key=itemgetter(ORDER[table]))
-    arrays = [build([row.get(name) for row in found], kind) for name, kind in columns(table)]
-    return Table.from_arrays(arrays, schema=schema(table))
+    return table_of(found, columns(table))
 
 
 def pairs_of(record: Kept) -> list[tuple[str, str]]:
