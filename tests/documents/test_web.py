@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from bilateral.documents import read_articles, read_url, web
+from bilateral.documents import fetching, read_articles, read_url, web
 from bilateral.errors import InputError
 
 PAGE = "<html><head><title>Peru leaves</title></head><body><p>Núñez left.</p></body></html>"
@@ -30,6 +32,12 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/drip":
+            self.drip()
+        else:
+            self.answer()
+
+    def answer(self) -> None:
         missing: tuple[int, dict[str, str], bytes] = (404, {}, b"")
         status, headers, body = ANSWERS.get(self.path.partition("?")[0], missing)
         self.send_response(status)
@@ -37,6 +45,14 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def drip(self) -> None:
+        """A page that comes word by word for four seconds, if anybody waits so long."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        with suppress(OSError):
+            for _ in range(80):
+                self.wfile.write(b"<p>drip")
+                time.sleep(0.05)
 
     def log_message(self, *args: object) -> None:
         pass
@@ -120,7 +136,7 @@ def test_addresses_inside_are_refused(address: str, monkeypatch: pytest.MonkeyPa
 
 def test_a_redirect_is_checked_again(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A public page that leads inside is refused at the second step."""
-    monkeypatch.setattr(web, "_is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1")
     monkeypatch.setitem(ANSWERS, "/in", (302, {"Location": "http://10.0.0.1/"}, b""))
     with pytest.raises(InputError, match=r"10\.0\.0\.1/: the address is not public"):
         list(read_url(server + "/in"))
@@ -154,3 +170,14 @@ def test_time_is_limited(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "SECONDS", -1.0)
     with pytest.raises(InputError, match="took over"):
         list(read_url(server + "/page", allow_private=True))
+
+
+def test_a_page_that_drips_is_given_up_in_time(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bytes that keep coming do not hold the reader."""
+    monkeypatch.setattr(web, "SECONDS", 0.3)
+    began = time.monotonic()
+    with pytest.raises(InputError, match="/drip: the page took over"):
+        list(read_url(server + "/drip", allow_private=True))
+    assert time.monotonic() - began < 2

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-import bilateral
+import bilateral.coder
 from bilateral.cli.app import run
 from bilateral.cli.watch import seconds_of, stopping
-from bilateral.documents import web
+from bilateral.documents import fetching
 from bilateral.errors import InputError
 from bilateral.watch import loop
 from bilateral.watch.fetch import Answer
@@ -25,9 +25,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "watch.md"
 @pytest.fixture(autouse=True)
 def coder(monkeypatch: pytest.MonkeyPatch) -> None:
     """No parser, and the test's own server counts as public."""
-    monkeypatch.setattr(bilateral, "Coder", lambda model, actors: None, raising=False)
-    monkeypatch.setattr(bilateral, "code_article", lambda a, coder: code(a), raising=False)
-    monkeypatch.setattr(web, "_is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(bilateral.coder, "Coder", lambda model, actors: None)
+    monkeypatch.setattr(bilateral.coder, "code_article", lambda a, coder: code(a))
+    monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1")
 
 
 def test_one_round(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bilateral.documents import web
+from bilateral.documents import fetching, web
 from bilateral.errors import InputError
 from bilateral.store import Store
 from bilateral.watch.fetch import retry_seconds
@@ -410,7 +410,7 @@ def test_redirects_and_links_inside_are_refused(
     server: Server, watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A public feed gains nothing by leading inside."""
-    monkeypatch.setattr(web, "_is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1")
     watched.rules = msgspec.structs.replace(pages(watched).rules, allow_private=False)
     inside = "http://169.254.169.254/latest/meta-data"
     moved = server.at("/moved", (301, {"Location": inside}, b""))
