@@ -45,7 +45,7 @@ def test_an_open_matter_is_asked_as_a_person_would(code: Code, text: str, questi
 @pytest.mark.parametrize(
     "text",
     [
-        "Ghana accepted Togo's invitation to the talks on Wednesday.",
+        "Ghana on Tuesday accepted Togo's invitation to come to Lomé.",
         "Jordan has invited Iraq to the talks. Iraq accepted the invitation on Monday.",
         '"Who would trust Iran after this?" Israeli lawmaker Noa Peretz asked.',
         "Will Norway join the EU?",
