@@ -80,7 +80,7 @@ def test_captions(line: str) -> None:
         "Read more: Bolivia closes a port",
         "Click here to see all pictures of the ferry",
         "Sign up for our weekly letter on Andean affairs.",
-        "This ferry site sets cookies. By pressing accept, you agree to our terms.",
+        "We use cookies. Press accept if our terms suit you.",
         "Copyright 2021 The Callao Mail. All rights reserved.",
         "© The Callao Mail",
         "This material may not be published, broadcast or copied.",
