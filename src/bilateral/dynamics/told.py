@@ -46,6 +46,15 @@ def told_changes(scenes: list[Scene]) -> Iterator[Change]:
         for head, to in _moves(scene):
             if status_of(scene.clauses, head) == "actual" and _has_happened(scene, head):
                 yield from _changes(scene, near, head, to)
+        for head in scene.clauses.verbs:
+            # who promises to leave a quarrel behind has changed already
+            if _renews(scene, head) and _is_meant(scene, head):
+                both = _together(scene, head)
+                yield from (
+                    _each_toward_other(scene, both, "supportive")
+                    if both
+                    else _changes(scene, near, head, "supportive")
+                )
 
 
 def _has_happened(scene: Scene, head: int) -> bool:
@@ -62,7 +71,16 @@ def _has_happened(scene: Scene, head: int) -> bool:
 @cache
 def _cues() -> frozenset[str]:
     """The lemmas of which a sentence that tells a change has one."""
-    groups = ("attitude", "verdict", "side", "coming", "relation", "turning", "reversing")
+    groups = (
+        "attitude",
+        "verdict",
+        "side",
+        "coming",
+        "relation",
+        "turning",
+        "reversing",
+        "renewing",
+    )
     return frozenset(word.split()[0] for name in groups for word in _words(name))
 
 
@@ -94,6 +112,30 @@ def _reversed(scene: Scene, verb: int) -> bool:
         return turned != ["turn"] or "u" in objects
     changed = scene.lemma(verb) in ("change", "reverse", "shift", "switch")
     return changed and any(lemma in _words("attitude") for lemma in objects)
+
+
+def _is_meant(scene: Scene, verb: int) -> bool:
+    """Done, promised, wanted ("seeks to mend") or held possible, not denied nor asked of one."""
+    status, clause = status_of(scene.clauses, verb), scene.clauses.at(verb)
+    if status != "hypothetical":
+        return status != "negated"
+    above = [scene.clauses.at(o.clause) for o in clause.outers if o.relation == "content"]
+    wanted = bool(above) and above[0].lemma in _words("wanting") and not above[0].negated
+    supposed = any(o.relation == "condition" for o in clause.outers)
+    return wanted or (clause.mood == "possible" and not supposed)
+
+
+def _renews(scene: Scene, verb: int) -> bool:
+    """ "turned the page", "laying the ground for a better chapter": a quarrel is left behind."""
+    known = _words("renewing")
+    objects = scene.clauses.roles(verb).get("object", ())
+    spells = [p for o in objects for p in scene.clauses.roles(o.head).get("of", ())]
+    for phrase in (*objects, *spells):  # "ended the rift", "ended years of enmity"
+        need = known.get(f"{scene.lemma(verb)} {scene.lemma(phrase.head)}")
+        before = {scene.lemma(i) for i in range(phrase.first, phrase.head)}
+        if need is not None and (not need or not before.isdisjoint(_words("newness"))):
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- the words of change
@@ -223,16 +265,30 @@ def _changes(
 ) -> Iterator[Change]:
     both = _pair(scene, head)
     if both:
-        for one, two in (both, both[::-1]):
-            if two.code:
-                yield Change(one, two.code, to, scene.evidence)
+        yield from _each_toward_other(scene, both, to)
         return
     actor = _actor(scene, head) or (_next_actor(scene, near) if _gone(scene, head) else None)
+    if actor is None and _renews(scene, head):  # "a page can be turned", says whoever means to
+        actor = _with_code(scene.actors.speaker_at(scene.tokens[head].start))
     if actor is None:
         return
     toward = _toward(scene, near, head, actor)
     if toward is not None:
         yield Change(actor, toward, to, scene.evidence)
+
+
+def _each_toward_other(
+    scene: Scene, both: tuple[Actor, ...], to: Stance | None
+) -> Iterator[Change]:
+    for one, two in (both, both[::-1]):
+        if two.code:
+            yield Change(one, two.code, to, scene.evidence)
+
+
+def _together(scene: Scene, verb: int) -> tuple[Actor, ...]:
+    """The two who do it together: "Peru and Chile turned the page", "the two leaders"."""
+    doers = {a.code: a for a in scene.parties(scene.clauses.roles(verb).get("subject", ()))}
+    return tuple(doers.values()) if len(doers) == 2 else ()
 
 
 def _pair(scene: Scene, head: int) -> tuple[Actor, ...]:
@@ -272,6 +328,10 @@ def _actor(scene: Scene, head: int) -> Actor | None:
     doers = list(scene.parties(held.get("subject", ())))
     found = doers + owners or _named(scene, head)
     return found[0] if found else None
+
+
+def _with_code(actor: Actor | None) -> Actor | None:
+    return actor if actor is not None and actor.code else None
 
 
 def _named(scene: Scene, verb: int) -> list[Actor]:
