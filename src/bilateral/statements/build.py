@@ -10,7 +10,8 @@ from bilateral.records import Article, Span, Stance, Statement, record_id
 from bilateral.statements.about import Subject
 from bilateral.statements.circumstances import addressees_of, channel_of, date_of
 from bilateral.statements.draft import Draft, kind_of
-from bilateral.statements.stance import Judged, Scope, judged, stance_of
+from bilateral.statements.stance import Judged, judged, stance_of
+from bilateral.statements.stance_scope import Scope
 from bilateral.statements.view import View
 
 _CUE_SIGN = {"accuse": -1, "praise": 1}

@@ -1,0 +1,295 @@
+"""Toward whom a judging word goes: doer, undergoer, owner, whoever is described or nearest."""
+
+from __future__ import annotations
+
+from bilateral.clauses import Phrase
+from bilateral.statements.stance_scope import THIRD, ReadScope
+from bilateral.statements.stance_words import Judgment, judging, judging_sign
+
+_FELT_ROLES = (
+    "to",
+    "for",
+    "with",
+    "toward",
+    "towards",
+    "of",
+    "at",
+    "about",
+    "in",
+    "by",
+    "on",
+    "against",
+    "over",
+)
+_OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
+_NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
+_TRANSFERS = frozenset(
+    "send give lend offer bring provide supply deliver donate grant open show".split()
+)
+
+
+class Targets:
+    """Finds whom a judging word of one scope judges."""
+
+    def __init__(self, scope: ReadScope) -> None:
+        self.scope = scope
+        self.view = scope.view
+        self.clauses = scope.clauses
+        self.tokens = scope.tokens
+
+    def of(self, index: int, judgment: Judgment) -> tuple[str, ...] | None:
+        """The codes judged, () if no state can be told, None if it is somebody else."""
+        finder = {
+            "subject": self._subject, "object": self._object, "giver": self._giver,
+            "demanded": self._demanded,
+            "described": self._described, "owned": self._owned, "felt": self._felt,
+        }[judgment.toward]  # fmt: skip
+        last = index + len(judgment.words) - 1
+        noun = judgment.toward == "felt" and self.tokens[last].pos == "NOUN"
+        return finder(last if noun else index)
+
+    def _subject(self, index: int) -> tuple[str, ...] | None:
+        phrases = self.clauses.roles(index).get("subject", ())
+        if not phrases:
+            return None if self.clauses.at(index).passive else self.scope.near(index)
+        if any(self.scope.is_ours(phrase) for phrase in phrases):
+            return self._undergoer(index)
+        return self._meant(phrases, index)
+
+    def _undergoer(self, index: int) -> tuple[str, ...] | None:
+        """What the speaker's own side does to a state is the speaker's stance toward it."""
+        roles = self.clauses.roles(index)
+        for role in ("object", "indirect", "with", "to", "against", "on"):
+            codes = [code for phrase in roles.get(role, ()) for code in self.scope.codes(phrase)]
+            if codes:
+                return tuple(dict.fromkeys(codes))
+        for phrase in roles.get("object", ()):  # "cut ties with China"
+            below = self.clauses.roles(phrase.head)
+            if codes := [c for p in below.get("with", ()) for c in self.scope.codes(p)]:
+                return tuple(dict.fromkeys(codes))
+        return None
+
+    def _giver(self, index: int) -> tuple[str, ...] | None:
+        """Kind acts count where the speaker's own side receives, or others failed to act."""
+        roles = self.clauses.roles(index)
+        if any(self.scope.is_ours(phrase) for phrase in roles.get("subject", ())):
+            return None
+        receivers = ("indirect", "to", "for", "with") + (
+            () if self._transfers(index) else ("object",)
+        )
+        ours = any(self.scope.is_ours(p) for role in receivers for p in roles.get(role, ()))
+        alone = bool(roles.get("subject")) and (self._warm(index) or self._was_needed(index))
+        if not ours and not alone:
+            return None
+        if any(
+            j.sign < 0
+            for p in roles.get("object", ())
+            for _, options in judging(self.tokens, p.first, p.last)
+            for j in options
+        ):
+            return None
+        return self._subject(index)
+
+    def _demanded(self, index: int) -> tuple[str, ...] | None:
+        """ "must stop", "we urge Iran to leave": whoever is told to undo something is blamed."""
+        hoped = self.scope.hoped(index) and not self._expected(index)
+        if self.clauses.at(index).passive or hoped or self.scope.is_asked(index):
+            return None
+        told = self.clauses.at(index).mood == "commanded" or self.scope.needed(index)
+        if not told or self._is_suggested(index):
+            return None
+        subjects = self.clauses.roles(index).get("subject", ())
+        codes = (
+            code for p in subjects for code in self.scope.codes(p) or self.scope.pronoun_code(p)
+        )
+        return tuple(dict.fromkeys(codes)) or None
+
+    def _expected(self, index: int) -> bool:
+        """ "we expect Iran to stop" is said as an order."""
+        return self.tokens[self.clauses.outers(index)[0].clause].lemma == "expect"
+
+    def _is_suggested(self, index: int) -> bool:
+        """ "needs to decide": a need, no order."""
+        words = {self.tokens[i].text.lower() for i in self.clauses.at(index).cues}
+        return bool(words & {"need", "needs"})
+
+    def _transfers(self, index: int) -> bool:
+        """Whether the verb's object is the gift, not who gets it."""
+        return self.tokens[index].lemma in _TRANSFERS
+
+    def _was_needed(self, index: int) -> bool:
+        """ "Had they not sent planes": what would have been missed."""
+        clause = self.clauses.at(index)
+        return clause.mood == "conditional" and clause.negated and clause.perfect
+
+    def _warm(self, index: int) -> bool:
+        """ "came when nobody else would": an act that others left undone."""
+        words = {
+            self.tokens[i].text.lower() for i in range(index, min(index + 6, self.scope.last) + 1)
+        }
+        return bool(words & {"nobody", "nobody's", "none", "no"})
+
+    def _object(self, index: int) -> tuple[str, ...] | None:
+        roles = self.clauses.roles(index)
+        subject = roles.get("subject", ())
+        if any(self.scope.is_ours(phrase) for phrase in roles.get("object", ())):
+            return self._meant(subject, index) if subject else None  # "Spain supports us"
+        if any(self._is_another(phrase) for phrase in subject):
+            return None  # what others think of a state is not the speaker's stance
+        for role in _OBJECT_ROLES:
+            for phrase in roles.get(role, ()):
+                if codes := self.scope.codes(phrase):
+                    return codes
+        if roles.get("object"):
+            return self._held_object(index, roles["object"])
+        return self.scope.near(index)
+
+    def _is_another(self, phrase: Phrase) -> bool:
+        """Whether a doer is neither the speaker's side nor nobody at all."""
+        word = self.tokens[phrase.head].text.lower()
+        if word in _NOBODY or word in ("he", "she", "they", "who") or self.scope.is_ours(phrase):
+            return False
+        hit = self.view.read.hit(phrase.head)
+        return hit is None or hit.code != self.scope.own
+
+    def _held_object(self, index: int, phrases: tuple[Phrase, ...]) -> tuple[str, ...] | None:
+        """ "condemn this raid": toward the only state there is, unless it suffered the raid."""
+        if any(self._suffers(phrase.head) for phrase in phrases):
+            return None
+        for phrase in phrases:
+            if codes := self._given(phrase.head):
+                return codes
+        back = any(self._points(phrase) for phrase in phrases)
+        return self.scope.near(index) if back else None
+
+    def _given(self, head: int) -> tuple[str, ...]:
+        """ "the support that Spain gives": the states that do what a relative clause tells."""
+        verbs = [
+            v
+            for v in self.clauses.verbs
+            if (outers := self.clauses.outers(v))
+            and (outers[0].clause, outers[0].relation) == (head, "relative")
+        ]
+        subjects = [p for v in verbs for p in self.clauses.roles(v).get("subject", ())]
+        return tuple(dict.fromkeys(code for p in subjects for code in self.scope.codes(p)))
+
+    def _points(self, phrase: Phrase) -> bool:
+        """Whether a phrase points back to what was told of: "this raid", "them", "such acts"."""
+        words = {self.tokens[i].text.lower() for i in (phrase.first, phrase.head)}
+        return bool(words & (THIRD | {"this", "these", "such", "that", "those"}))
+
+    def _felt(self, index: int) -> tuple[str, ...] | None:
+        roles = (*_FELT_ROLES, "subject") if self.clauses.at(index).passive else _FELT_ROLES
+        for role in roles:
+            for phrase in self.clauses.roles(index).get(role, ()):
+                if self._suffers(phrase.head) and not self.scope.codes(phrase):
+                    return None
+            phrases = self.clauses.roles(index).get(role, ())
+            if codes := tuple(dict.fromkeys(c for p in phrases for c in self.scope.codes(p))):
+                return codes
+        verb = self.scope.governor(index)
+        inside = verb is not None and verb >= self.scope.first
+        feels = self.clauses.roles(verb).get("subject", ()) if verb is not None and inside else ()
+        return None if any(self._is_another(phrase) for phrase in feels) else self.scope.near(index)
+
+    def _suffers(self, head: int) -> bool:
+        """ "the attack in Somalia": the state named is where it happened or whom it hit."""
+        roles = self.clauses.roles(head)
+        return any(
+            self.scope.codes(p)
+            for role in ("in", "on", "against", "at", "near")
+            for p in roles.get(role, ())
+        )
+
+    def _owned(self, index: int) -> tuple[str, ...] | None:
+        """Nouns that judge only those who have or give them: "Slovenia's help"."""
+        roles = self.clauses.roles(index)
+        for role in ("possessor", "from", "by"):
+            codes = [code for phrase in roles.get(role, ()) for code in self.scope.codes(phrase)]
+            if codes:
+                return tuple(dict.fromkeys(codes))
+        return None
+
+    def _described(self, index: int) -> tuple[str, ...] | None:
+        clauses = self.clauses
+        own = clauses.graph.phrase(index)
+        if codes := self.scope.codes(own, but=index):
+            return codes
+        if self._suffers(index):
+            return None if judging_sign(self.tokens, index) < 0 else self._placed(index)
+        owned = any(self.scope.is_ours(p) for p in clauses.roles(index).get("possessor", ()))
+        if owned and not self._predicative(index):
+            return None
+        for outer in clauses.outers(index)[:3]:
+            if outer.clause in clauses.verbs:
+                return self._through_verb(index, outer.clause, outer.relation)
+            if codes := self.scope.codes(clauses.graph.phrase(outer.clause), but=index):
+                return codes
+            if self._suffers(outer.clause):
+                return None
+        return self.scope.near(index)
+
+    def _placed(self, index: int) -> tuple[str, ...] | None:
+        """ "no goodwill in Tehran": a virtue belongs where it is."""
+        roles = self.clauses.roles(index)
+        codes = [
+            code
+            for role in ("in", "at")
+            for p in roles.get(role, ())
+            for code in self.scope.codes(p)
+        ]
+        return tuple(dict.fromkeys(codes)) or None
+
+    def _predicative(self, index: int) -> bool:
+        outers = self.clauses.outers(index)
+        return bool(outers) and outers[0].relation in ("attribute", "ccomp", "content")
+
+    def _through_verb(self, index: int, verb: int, relation: str) -> tuple[str, ...] | None:
+        roles = self.clauses.roles(verb)
+        small = relation in ("attribute", "ccomp") or relation.startswith("prep:as")
+        if not small and not self._pointed_at(index) and not self._does(index, verb):
+            return None
+        for role in ("object", "subject") if small else ("subject", "object"):
+            phrases = tuple(p for p in roles.get(role, ()) if not p.first <= index <= p.last)
+            if phrases and (codes := self._meant(phrases, index)):
+                return codes
+            if phrases and codes is None and role == "subject":
+                return None
+        return self.scope.near(index)
+
+    def _does(self, index: int, verb: int) -> bool:
+        """Whether a state of ``about`` is the doer of the verb that a judging noun hangs on."""
+        subject = self.clauses.roles(verb).get("subject", ())
+        third = any(self.tokens[p.head].text.lower() in THIRD for p in subject)
+        unseen = not subject and self.tokens[verb].tag in ("VBZ", "VBD", "VBP")
+        return third or unseen or any(self.scope.codes(p) for p in subject)
+
+    def _pointed_at(self, index: int) -> bool:
+        """ "this brazen act": what was just told of, so of whom it was told."""
+        first = self.clauses.graph.phrase(index).first
+        heads = [o.clause for o in self.clauses.outers(index)[:1]]
+        firsts = [first, *(self.clauses.graph.phrase(h).first for h in heads)]
+        return any(self.tokens[i].text.lower() in ("this", "these", "such", "that") for i in firsts)
+
+    def _meant(self, phrases: tuple[Phrase, ...], index: int) -> tuple[str, ...] | None:
+        """The states these phrases stand for; None if they are the speaker's side or others."""
+        found = [code for phrase in phrases for code in self.scope.codes(phrase)]
+        if found:
+            return tuple(dict.fromkeys(found))
+        if any(
+            self.scope.is_ours(phrase) or self.tokens[phrase.head].text.lower() in _NOBODY
+            for phrase in phrases
+        ):
+            return None
+        if (
+            any(self.tokens[p.head].text.lower() in THIRD for p in phrases)
+            and len(self.scope.about) == 1
+        ):
+            return self.scope.about
+        named = [a for p in phrases for a in self.scope.actors.of(self.clauses, p) if a.code]
+        if any(self._suffers(phrase.head) for phrase in phrases):
+            return None
+        if named:
+            codes = tuple(a.code for a in named if a.code in self.scope.about)
+            return codes or None
+        return self.scope.near(index)
