@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilateral.clauses import Phrase
-from bilateral.statements.content import Report, Stretch, contents
+from bilateral.statements.content import contents
+from bilateral.statements.content_extent import Report, Stretch
 from bilateral.statements.lexicon import Cue, cues
 from bilateral.statements.view import View
 

@@ -6,34 +6,21 @@ words around it that are attribution, not content) and gives stretches of the ar
 
 from __future__ import annotations
 
-import msgspec
-
-from bilateral.statements.lexicon import Cue, cues
+from bilateral.statements.content_extent import (
+    PAST_OR_PRESENT,
+    Report,
+    Stretch,
+    clause_end,
+    goes_on,
+    stretch_of,
+    token_before,
+)
+from bilateral.statements.content_objects import charge, feeling, infinitive, renamed
+from bilateral.statements.lexicon import cues
 from bilateral.statements.quotes import Quotation
-from bilateral.statements.stance_words import judgments
 from bilateral.statements.view import View
 
-_ABOUT_CHARGE = frozenset({"for", "over", "with"})
-_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _BREAKS = frozenset({";", ":"})
-
-
-class Report(msgspec.Struct, frozen=True):
-    """A reporting verb; ``first`` to ``last`` is its attribution ("the minister told")."""
-
-    verb: int
-    cue: Cue
-    first: int
-    last: int
-    named: bool = True
-
-
-class Stretch(msgspec.Struct, frozen=True):
-    """Article offsets of reported words, and how they hang on the reporting word."""
-
-    start: int
-    end: int
-    shape: str
 
 
 def contents(view: View, report: Report) -> list[Stretch]:
@@ -134,8 +121,8 @@ def fronted_clause(view: View, report: Report) -> list[Stretch]:
         own -= view.subtree(report.verb)
     after = [i for i in own if i > report.last and view.tokens[i].pos != "PUNCT"]
     if after and view.tokens[min(report.last + 1, len(view.tokens) - 1)].text in (",", "–", "—"):
-        return [_stretch(view, start, max(after), "that")]
-    return [_stretch(view, start, report.first - 1, "that")]
+        return [stretch_of(view, start, max(after), "that")]
+    return [stretch_of(view, start, report.first - 1, "that")]
 
 
 def _fronted_head(view: View, report: Report) -> int | None:
@@ -170,7 +157,7 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
         return []
     words = view.subtree(head) - (view.subtree(report.verb) if aside else set())
     for verb in view.clauses.verbs:
-        if verb > head and _goes_on(view, report, verb):
+        if verb > head and goes_on(view, report, verb):
             words -= view.subtree(verb)
     first = min(i for i in words if i > report.last)
     while first < head and view.outside(first) and view.is_punctuation(first):
@@ -194,7 +181,7 @@ def following_clause(view: View, report: Report) -> list[Stretch]:
         return following_quotation(view, report, spoken=True)
     if _is_attribution(view, head):
         return []
-    return [_stretch(view, first, _clause_end(view, report, first, max(words)), "that")]
+    return [stretch_of(view, first, clause_end(view, report, first, max(words)), "that")]
 
 
 def astray(view: View, report: Report) -> list[Stretch]:
@@ -210,23 +197,7 @@ def astray(view: View, report: Report) -> list[Stretch]:
         return []
     if not between or view.has_verb(start, that - 1) or not view.has_verb(that, len(tokens)):
         return []
-    return [_stretch(view, that + 1, _clause_end(view, report, that + 1, that + 1), "that")]
-
-
-def feeling(view: View, report: Report) -> list[Stretch]:
-    """ "voiced her admiration for Spain": a feeling or judgment that is given words."""
-    if not report.cue.takes("noun") or report.cue.hearer or view.clauses.at(report.verb).passive:
-        return []
-    for phrase in view.clauses.roles(report.verb).get("object", ()):
-        if phrase.first > report.verb and _is_felt(view, phrase.head):
-            last = _clause_end(view, report, phrase.first, phrase.last)
-            return [_stretch(view, phrase.first, last, "noun")]
-    return []
-
-
-def _is_felt(view: View, head: int) -> bool:
-    options = judgments().get(view.tokens[head].lemma, ())
-    return any(each.toward in ("felt", "owned") and each.sign for each in options)
+    return [stretch_of(view, that + 1, clause_end(view, report, that + 1, that + 1), "that")]
 
 
 def _is_attribution(view: View, head: int) -> bool:
@@ -314,8 +285,8 @@ def following_quotation(view: View, report: Report, *, spoken: bool = False) -> 
         return []
     quotation = view.opens[index]
     if not spoken and _is_parenthesis(view, report, index):
-        last = _token_before(view, quotation.closing, index)
-        return [_stretch(view, view.opening_word(), last, "that")]
+        last = token_before(view, quotation.closing, index)
+        return [stretch_of(view, view.opening_word(), last, "that")]
     introduced = spoken or (
         not between
         or view.tokens[index - 1].text in (":", ",")
@@ -328,8 +299,8 @@ def following_quotation(view: View, report: Report, *, spoken: bool = False) -> 
         first = next((i for i in between if view.tokens[i].pos != "ADP"), index)
         if report.cue.hearer and link is not None:
             first = link  # "warned Manila against “…”"
-        last = _token_before(view, quotation.closing, index)
-        return [_stretch(view, first, last, "noun")]
+        last = token_before(view, quotation.closing, index)
+        return [stretch_of(view, first, last, "noun")]
     return []
 
 
@@ -339,7 +310,7 @@ def _is_parenthesis(view: View, report: Report, opening: int) -> bool:
     if report.first <= start or view.tokens[report.first - 1].text != ",":
         return False
     lead = [v for v in view.clauses.verbs if start <= v < report.first and view.outside(v)]
-    finite = bool(lead) and view.tokens[lead[0]].tag in _PAST_OR_PRESENT
+    finite = bool(lead) and view.tokens[lead[0]].tag in PAST_OR_PRESENT
     return finite and view.tokens[opening - 1].text == "," and len(range(start, report.first)) <= 10
 
 
@@ -349,7 +320,7 @@ def _from_quotation(view: View, report: Report, quotation: Quotation, hint: int 
     whole = view.tokens[closing - 1].text in (".", "!", "?", ",") if closing else False
     if closing is None or whole or closing + 1 >= len(view.tokens) or _stops(view, closing + 1):
         return Stretch(quotation.start, quotation.end, "quote")
-    end = _clause_end(view, report, closing + 1, max(closing + 1, hint or 0))
+    end = clause_end(view, report, closing + 1, max(closing + 1, hint or 0))
     last = view.tokens[end].end
     return Stretch(quotation.opening, max(last, quotation.end), "that")
 
@@ -361,235 +332,3 @@ def _stops(view: View, index: int) -> bool:
         or token.pos in ("CCONJ", "PUNCT")
         or token.text.lower() in ("while", "as", "when", "after")
     )
-
-
-def _token_before(view: View, offset: int, start: int) -> int:
-    last = start
-    while last + 1 < len(view.tokens) and view.tokens[last + 1].start < offset:
-        last += 1
-    return last
-
-
-def infinitive(view: View, report: Report) -> list[Stretch]:
-    """ "vowed to leave", "urged Iran to leave": from "to" on."""
-    if not report.cue.takes("to"):
-        return []
-    for verb in view.held(report.verb):
-        if verb > report.last and verb in view.clauses.verbs and view.outside(verb):
-            words = set(view.subtree(verb))
-            for joined in view.clauses.verbs:
-                if (
-                    joined > verb
-                    and view.clauses.graph.first_conjunct(joined) == verb
-                    and view.tokens[joined].tag != "VB"
-                ):
-                    words -= view.subtree(joined)
-            to = next(
-                (
-                    i
-                    for i in range(verb - 1, max(report.verb, verb - 4), -1)
-                    if view.tokens[i].tag == "TO"
-                ),
-                None,
-            )
-            if to is not None and not _about_naming(view, verb):
-                return [_stretch(view, to, _clause_end(view, report, to, max(words)), "to")]
-    return []
-
-
-def _relayed(view: View, report: Report) -> list[Stretch]:
-    """ "Modi was quoted by local media as saying …": what the media say is all of it."""
-    if report.cue.word not in ("quote", "cite"):
-        return []
-    start = view.opening_word()
-    return [_stretch(view, start, _clause_end(view, report, start, report.last), "charge")]
-
-
-def _before_time(view: View, last: int) -> int:
-    """Without the time of saying after a closing mark: "a “crime” on Monday"."""
-    while last and view.outside(last) and view.tokens[last].pos in ("CCONJ", "PUNCT"):
-        last -= 1
-    for date in view.sentence.dates:
-        for closing in view.closes:
-            near = (
-                closing + 1 < len(view.tokens)
-                and 0 <= date.span.start - view.tokens[closing + 1].start <= 4
-            )
-            if near and date.span.end >= view.tokens[last].end and closing < last:
-                return closing
-    return last
-
-
-def _charged_with(cue: Cue) -> frozenset[str]:
-    """The prepositions that join the object of a charge and what it is charged with."""
-    of = frozenset({"of"}) if cue.word in ("accuse", "suspect") else _ABOUT_CHARGE
-    return (of if cue.takes("of") else frozenset()) | ({"as"} if cue.takes("as") else frozenset())
-
-
-def _about_naming(view: View, verb: int) -> bool:
-    """ "asked not to be named": nothing was said of the matter."""
-    return view.tokens[verb].lemma in ("name", "identify", "quote")
-
-
-def charge(view: View, report: Report) -> list[Stretch]:
-    """ "accused Iran of lying", "described the raid as a crime": from the object on."""
-    wanted = _charged_with(report.cue)
-    if not wanted:
-        return []
-    if view.clauses.at(report.verb).passive:
-        return _relayed(view, report)
-    first = report.verb + 1
-    while (
-        first < len(view.tokens)
-        and view.tokens[first].pos in ("ADV", "ADP", "PART")
-        and view.tokens[first].text.lower() not in wanted
-    ):
-        first += 1
-    if (
-        first >= len(view.tokens)
-        or view.tokens[first].text.lower() in wanted
-        or (view.tokens[first].pos == "PUNCT" and first not in view.opens)
-    ):
-        return []
-    last = _clause_end(view, report, first, first)
-    link = next(
-        (
-            i
-            for i in range(first + 1, last + 1)
-            if view.tokens[i].text.lower() in wanted and view.outside(i)
-        ),
-        None,
-    )
-    if link is None or any(
-        first <= v < link and view.outside(v) and view.tokens[v].tag in ("VBD", "VBZ", "VBP", "MD")
-        for v in view.clauses.verbs
-    ):
-        return []
-    return [_stretch(view, first, _before_time(view, last), "charge")]
-
-
-def renamed(view: View, report: Report) -> list[Stretch]:
-    """ "called the plan a gift": from the object on."""
-    if not report.cue.takes("is") or view.clauses.at(report.verb).passive:
-        return []
-    first = report.verb + 1
-    if first + 1 >= len(view.tokens) or view.tokens[first].pos in ("ADP", "PUNCT", "ADV"):
-        return []
-    if view.tokens[first].pos == "ADJ" and view.tokens[first + 1].pos in ("PART", "ADP"):
-        return []
-    last = _through_quotations(view, _clause_end(view, report, first, first))
-    quoted = any(
-        i in view.opens and not _is_title(view, view.opens[i]) for i in range(first + 1, last + 1)
-    )
-    named = bool(view.clauses.at(report.verb).roles.get("attribute"))
-    small = any(first <= i <= last for i in view.held(report.verb))
-    return [_stretch(view, first, last, "charge")] if quoted or named or small else []
-
-
-def _through_quotations(view: View, last: int) -> int:
-    """On over quotations that follow at once, where the parser cut the clause before them."""
-    while True:
-        near = [i for i in range(last + 1, min(last + 4, len(view.tokens))) if i in view.opens]
-        joined = bool(near) and (near[0] == last + 1 or view.tokens[last + 1].pos == "CCONJ")
-        if not joined:
-            return last
-        last = _token_before(view, view.opens[near[0]].closing, near[0])
-
-
-def _is_title(view: View, quotation: Quotation) -> bool:
-    """Whether a quotation is a proper name: all its longer words are capitalised."""
-    words = [
-        t.text
-        for t in view.tokens
-        if quotation.start <= t.start < quotation.end and len(t.text) > 3
-    ]
-    return len(words) > 1 and all(word[0].isupper() for word in words)
-
-
-def _clause_end(view: View, report: Report, first: int, hint: int) -> int:
-    """The last token of a content that begins at ``first`` and reaches ``hint`` at least.
-
-    It runs on over all that hangs on the reporting verb, and ends where the speaker's next act
-    begins ("..., and warned", "..., adding") or the narrator goes on.
-    """
-    words = view.subtree(report.verb)
-    for verb in view.clauses.verbs:
-        if verb > max(report.verb, hint) and _goes_on(view, report, verb):
-            words -= view.subtree(verb)
-    last = max(first, hint)
-    while last + 1 < len(view.tokens) and not (last + 1 > hint and _turns(view, last + 1, words)):
-        last += 1
-    quotation = view.quoted[last]
-    if quotation is not None and quotation.closing > view.tokens[last].end:
-        last = _token_before(view, quotation.closing, last)
-    return last
-
-
-def _goes_on(view: View, report: Report, verb: int) -> bool:
-    """Whether a verb below the reporting verb begins something else than what is reported."""
-    if not view.outside(verb):
-        return False
-    if _speaks_again(view, verb):
-        return True
-    first = view.clauses.graph.first_conjunct(verb)
-    if (first == report.verb and verb != first) or view.reporter_above(verb) == report.verb:
-        return True
-    if view.resumes(verb, first):
-        return True
-    if verb != first and view.tokens[first].tag == "VB" and view.tokens[verb].tag == "VBD":
-        return True  # "to reconsider and spoke with"
-    outers = view.clauses.outers(verb)
-    if not outers or outers[0].clause != report.verb:
-        return False
-    start = min(view.subtree(verb))
-    apart = start > 0 and view.tokens[start - 1].pos == "PUNCT"
-    return apart and outers[0].relation in ("adverbial", "purpose")
-
-
-def _names_speech(view: View, index: int) -> bool:
-    """ "…, a charge that Athens rejects": the narrator speaks of what was said."""
-    if view.tokens[index].text.lower() not in ("a", "an"):
-        return False
-    nouns = [token.lemma for token in view.tokens[index + 1 : index + 4] if token.pos == "NOUN"]
-    return bool(nouns) and nouns[0] in cues().nouns
-
-
-def _speaks_again(view: View, verb: int) -> bool:
-    """ "…, as he urged restraint", "…, while Rome called it a gift": the narrator goes on."""
-    if not view.outside(verb) or not view.clauses.roles(verb).get("subject"):
-        return False
-    first = min(view.subtree(verb))
-    if (
-        first == 0
-        or view.tokens[first - 1].text != ","
-        or view.tokens[verb].tag not in _PAST_OR_PRESENT
-    ):
-        return False
-    word = view.tokens[first].text.lower()
-    return word == "as" or (word in ("while", "when") and view.tokens[verb].lemma in cues().verbs)
-
-
-def _turns(view: View, index: int, words: set[int]) -> bool:
-    token = view.tokens[index]
-    if index not in words:
-        return True
-    if (
-        index - 1 in view.closes
-        and view.tokens[index - 2].text == ","
-        and _names_speech(view, index)
-    ):
-        return True
-    if not view.outside(index) or token.text not in (",", ";", "–", "—"):
-        return False
-    return index + 1 not in words or _names_speech(view, index + 1)
-
-
-def _stretch(view: View, first: int, last: int, shape: str) -> Stretch:
-    while (
-        last > first
-        and view.outside(last)
-        and view.tokens[last].pos in ("CCONJ", "PUNCT")
-        and last not in view.closes
-    ):
-        last -= 1
-    return Stretch(view.tokens[first].start, view.tokens[last].end, shape)

@@ -12,7 +12,7 @@ from bilateral.clauses import Clauses, Phrase
 from bilateral.records import Actor, Article, Statement
 from bilateral.statements.attribution import Attribution, attributions
 from bilateral.statements.build import build_records
-from bilateral.statements.content import Stretch
+from bilateral.statements.content_extent import Stretch
 from bilateral.statements.draft import Draft, trimmed
 from bilateral.statements.lexicon import cues
 from bilateral.statements.loose import loose_source
