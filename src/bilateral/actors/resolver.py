@@ -16,26 +16,19 @@ from bilateral.actors.introductions import introduce
 from bilateral.actors.lookalikes import word_list
 from bilateral.actors.names import Names, Person
 from bilateral.actors.nouns import PartyNoun
-from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, Found, ReadSentence
+from bilateral.actors.places import (
+    is_place,
+    only_state,
+    place_meant,
+    place_of_act,
+    places_named,
+    states_and_bodies,
+)
+from bilateral.actors.sentence import Found, ReadSentence
 from bilateral.clauses import Clauses, Phrase
 from bilateral.records import Actor, Place, Span
 
 _FIRST_PERSON = frozenset("i we me us my our ours mine myself ourselves".split())
-# "Saudi-backed rebels" are not Saudi; "U.S.-led" forces are (for the code) American
-_PLACE_ROLES = (
-    "in",
-    "at",
-    "near",
-    "inside",
-    "outside",
-    "across",
-    "within",
-    "throughout",
-    "along",
-    "around",
-    "over",
-    "off",
-)
 _OWNING_ROLES = (
     "of",
     "from",
@@ -106,9 +99,7 @@ class ArticleActors:
         for role in ("possessor", "modifier", "by", "from", "of", "for", "subject"):
             for inner in roles.get(role, ()):
                 if role == "modifier":
-                    found = (
-                        () if self._is_place(sentence, inner) else self._modifier(sentence, inner)
-                    )
+                    found = () if is_place(sentence, inner) else self._modifier(sentence, inner)
                 else:
                     found = self.of(clauses, inner) or (
                         self.owners(clauses, inner) if role == "of" else ()
@@ -116,11 +107,6 @@ class ArticleActors:
                 if found:
                     return found
         return self.of(clauses, phrase)
-
-    def _is_place(self, sentence: ReadSentence, phrase: Phrase) -> bool:
-        """ "the Kabul attack": a city before a thing says where, not whose."""
-        hit = sentence.hit(phrase.head)
-        return hit is not None and hit.kind in PLACE_KINDS - {"seat"}
 
     def location(self, clauses: Clauses, head: int) -> tuple[Actor, ...]:
         """The state in which the clause (or one above it) says that the act takes place."""
@@ -131,24 +117,7 @@ class ArticleActors:
 
     def place(self, clauses: Clauses, head: int) -> Place | None:
         """Where the clause says its act takes place: a named place, city or state."""
-        sentence = self.read(clauses)
-        heads = [
-            head,
-            *(
-                o.clause
-                for o in clauses.outers(head)
-                if not o.relation.startswith(("content", "cond"))
-            ),
-        ]
-        # "held talks in Geneva": the parser may hang the place on the object
-        objects = [p.head for h in heads[:1] for p in clauses.roles(h).get("object", ())]
-        for each in [*heads[:1], *objects, *heads[1:3]]:
-            roles = clauses.roles(each)
-            for role in _PLACE_ROLES:
-                for phrase in roles.get(role, ()):
-                    if (found := self._place(sentence, phrase)) is not None:
-                        return found
-        return None
+        return place_of_act(self.read(clauses), head)
 
     def is_person(self, clauses: Clauses, phrase: Phrase) -> bool:
         """Whether a phrase denotes people, named or not."""
@@ -166,12 +135,7 @@ class ArticleActors:
 
     def named(self, clauses: Clauses) -> tuple[Actor, ...]:
         """Every state and body that the sentence names, cities and regions left out."""
-        sentence = self.read(clauses)
-        return tuple(
-            Actor(name=hit.name, code=hit.code, sector=hit.sector, mention=sentence.words_of(hit))
-            for hit in sentence.hits
-            if hit.code and hit.kind not in ("city", "region", "media", "thinktank")
-        )
+        return states_and_bodies(self.read(clauses))
 
     def unplaced_opponents(self, clauses: Clauses, phrase: Phrase) -> tuple[str, str, Span] | None:
         """Sector, name and words of rebels or opponents whose state the text does not say."""
@@ -184,32 +148,18 @@ class ArticleActors:
         if words & word_list("rebel_word"):
             sector = "REB"
         return (
-            (sector, sentence.phrase_text(phrase), self._words(sentence, phrase))
+            (sector, sentence.phrase_text(phrase), sentence.words_of_phrase(phrase))
             if sector
             else None
         )
 
     def places(self, clauses: Clauses) -> tuple[tuple[int, Actor], ...]:
         """The cities and regions that the sentence names as places, with their tokens."""
-        sentence = self.read(clauses)
-        found = []
-        for index in range(len(sentence.tokens)):
-            hit = sentence.hit(index)
-            if hit is None or not hit.code or hit.kind not in PLACE_KINDS - {"seat"}:
-                continue
-            outers = clauses.outers(index)
-            if outers and outers[0].relation.startswith("prep:"):
-                place = Actor(name=hit.name, code=hit.code, mention=sentence.words_of(hit))
-                found.append((index, place))
-        return tuple(found)
+        return places_named(self.read(clauses))
 
     def only_place(self, clauses: Clauses) -> tuple[Actor, ...]:
         """The one state to which all places and states that the sentence names belong."""
-        sentence = self.read(clauses)
-        hits = [h for h in sentence.hits if h.code and h.kind in PLACE_KINDS | STATE_KINDS]
-        if len({hit.code for hit in hits}) != 1:
-            return ()
-        return (Actor(name=hits[0].name, code=hits[0].code, mention=sentence.words_of(hits[0])),)
+        return only_state(self.read(clauses))
 
     def read(self, clauses: Clauses) -> ReadSentence:
         """The sentence with its hits."""
@@ -226,7 +176,7 @@ class ArticleActors:
         if (hit := sentence.hit(phrase.head)) is not None and hit.kind != "firstname":
             return self._from_hit(sentence, phrase, hit)
         if (person := self._name_at(sentence, phrase.head)) is not None:
-            return (person.actor(self._words(sentence, phrase)),)
+            return (person.actor(sentence.words_of_phrase(phrase)),)
         noun = sentence.noun(phrase.head)
         if noun is not None:
             return self._from_noun(sentence, phrase, noun)
@@ -234,7 +184,7 @@ class ArticleActors:
 
     def _from_hit(self, sentence: ReadSentence, phrase: Phrase, hit: Found) -> tuple[Actor, ...]:
         before = sentence.tokens[phrase.head - 1].text.lower() if phrase.head else ""
-        if self._is_place(sentence, phrase) and _modifies(sentence, phrase):
+        if is_place(sentence, phrase) and _modifies(sentence, phrase):
             return ()
         if before == "ethnic" or hit.kind == "people":
             lived_in = self._residence(sentence, phrase)
@@ -244,7 +194,7 @@ class ArticleActors:
             person = self._name_at(sentence, phrase.head) or Person(
                 hit.name, hit.code, hit.sector, hit.role
             )
-            return (person.actor(self._words(sentence, phrase)),)
+            return (person.actor(sentence.words_of_phrase(phrase)),)
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
         name = hit.name
         if hit.kind in ("adjective", "people"):
@@ -257,7 +207,7 @@ class ArticleActors:
                 code=hit.code,
                 sector=sector,
                 role=hit.role,
-                mention=self._words(sentence, phrase),
+                mention=sentence.words_of_phrase(phrase),
             ),
         )
 
@@ -266,9 +216,9 @@ class ArticleActors:
         roles = sentence.clauses.roles(phrase.head)
         for role in ("of", "in", "from"):
             for inner in roles.get(role, ()):
-                place = self._place(sentence, inner)
+                place = place_meant(sentence, inner)
                 if place is not None and place.code:
-                    name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
+                    name, words = sentence.phrase_text(phrase), sentence.words_of_phrase(phrase)
                     return (Actor(name=name, code=place.code, sector="CVL", mention=words),)
         return ()
 
@@ -277,11 +227,11 @@ class ArticleActors:
     ) -> tuple[Actor, ...]:
         named = self._named_apposition(sentence, phrase) or self._described(sentence, phrase)
         if named is not None:
-            return (named.actor(self._words(sentence, phrase)),)
+            return (named.actor(sentence.words_of_phrase(phrase)),)
         owners = self._states_of(sentence, phrase) or self._instances(sentence, phrase)
         if not owners:
             return self._definite(sentence, phrase, noun)
-        name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
+        name, words = sentence.phrase_text(phrase), sentence.words_of_phrase(phrase)
         role = name if noun.kind == "person" and noun.speaks_for_state else None
         return tuple(
             Actor(
@@ -331,7 +281,7 @@ class ArticleActors:
         owners = self.of(sentence.clauses, phrase)
         if owners or role == "possessor":
             return tuple(a for a in owners if a.code)
-        place = self._place(sentence, phrase)
+        place = place_meant(sentence, phrase)
         if place is not None and place.code:
             return (Actor(name=place.name, code=place.code, mention=place.span),)
         return self.owners(sentence.clauses, phrase) if role in ("of", "from") else ()
@@ -345,6 +295,7 @@ class ArticleActors:
         before = tokens[phrase.head - 1].text.lower() if phrase.head else ""
         after = phrase.head + 1
         hyphen = after + 1 < len(tokens) and tokens[after].text == "-"
+        # "Saudi-backed rebels" are not Saudi; "U.S.-led" forces are (for the code) American
         if before == "ethnic" or (
             hyphen and tokens[after + 1].text.lower() in word_list("proxy_participle")
         ):
@@ -380,7 +331,7 @@ class ArticleActors:
         clauses = sentence.clauses
         where = self.location(clauses, phrase.head) or self.only_place(clauses)
         where = where or self._scene(sentence)
-        name, words = sentence.phrase_text(phrase), self._words(sentence, phrase)
+        name, words = sentence.phrase_text(phrase), sentence.words_of_phrase(phrase)
         return tuple(
             Actor(name=name, code=a.code, sector=noun.sector, mention=words) for a in where[:1]
         )
@@ -444,26 +395,6 @@ class ArticleActors:
         found = self._name_at(sentence, outers[0].clause)
         return found if found is not None and found.is_person else None
 
-    def _place(self, sentence: ReadSentence, phrase: Phrase) -> Place | None:
-        hit = sentence.hit(phrase.head)
-        if hit is not None and hit.kind in PLACE_KINDS | {"state", "former"}:
-            return Place(name=hit.name, code=hit.code, span=self._words(sentence, phrase))
-        noun = sentence.noun(phrase.head)
-        if hit is not None or (noun is not None and noun.kind == "person"):
-            return None
-        for role in ("of", "in", "apposition", "modifier", "possessor"):
-            for inner in sentence.clauses.roles(phrase.head).get(role, ()):
-                inner_hit = sentence.hit(inner.head)
-                if (
-                    inner_hit is not None
-                    and inner_hit.code
-                    and inner_hit.kind in PLACE_KINDS | STATE_KINDS
-                ):
-                    return Place(
-                        name=inner_hit.name, code=inner_hit.code, span=self._words(sentence, phrase)
-                    )
-        return None
-
     def _is_pair(self, sentence: ReadSentence, phrase: Phrase) -> bool:
         words = {sentence.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
         token = sentence.tokens[phrase.head]
@@ -502,7 +433,7 @@ class ArticleActors:
         phrase: Phrase,
         noun: PartyNoun | None = None,
     ) -> tuple[Actor, ...]:
-        words = self._words(sentence, phrase)
+        words = sentence.words_of_phrase(phrase)
         if noun is not None and noun.kind != "person":
             return tuple(
                 Actor(
@@ -514,12 +445,6 @@ class ArticleActors:
                 for a in earlier
             )
         return tuple(msgspec.structs.replace(a, mention=words) for a in earlier)
-
-    def _words(self, sentence: ReadSentence, phrase: Phrase) -> Span:
-        last = phrase.last
-        while last > phrase.first and sentence.tokens[last].tag == "POS":
-            last -= 1
-        return sentence.span(phrase.first, last)
 
 
 def _modifies(sentence: ReadSentence, phrase: Phrase) -> bool:

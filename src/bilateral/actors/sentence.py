@@ -76,6 +76,13 @@ class ReadSentence:
         base = self.sentence.start
         return Span(hit.start, hit.end, self.sentence.text[hit.start - base : hit.end - base])
 
+    def words_of_phrase(self, phrase: Phrase) -> Span:
+        """The article's own words for a phrase, without its possessive mark."""
+        last = phrase.last
+        while last > phrase.first and self.tokens[last].tag == "POS":
+            last -= 1
+        return self.span(phrase.first, last)
+
     def noun(self, head: int) -> PartyNoun | None:
         """The party noun at a token, if it is one."""
         token = self.tokens[head]
