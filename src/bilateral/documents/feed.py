@@ -18,7 +18,6 @@ from bilateral.documents.sources import (
     decode,
     open_input,
     refuse,
-    refuse_binary,
 )
 from bilateral.errors import InputError
 from bilateral.records import Article, Role
@@ -45,8 +44,7 @@ def read_feed(
 def feed_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
     """The articles of an open RSS or Atom file."""
     given = given_date(date)
-    data = opened.stream.read()
-    refuse_binary(opened.name, data)
+    data = opened.text_bytes()
     root = _parse(data)
     items = [e for e in root.iter() if _name(e) in ("item", "entry")] if root is not None else []
     if not items:

@@ -18,7 +18,6 @@ from bilateral.documents.sources import (
     decode,
     open_input,
     refuse,
-    refuse_binary,
 )
 from bilateral.errors import InputError
 from bilateral.records import Article, Role
@@ -40,8 +39,7 @@ def read_html(
 
 def html_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
     """The article in an open HTML file."""
-    data = opened.stream.read()
-    refuse_binary(opened.name, data)
+    data = opened.text_bytes()
     article = html_article(opened.stem, data, given=given_date(date))
     if article is None:
         raise InputError(f"{opened.name}: no text was found in the page; give its text instead")

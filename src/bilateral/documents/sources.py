@@ -91,6 +91,12 @@ class Input(NamedTuple):
         """The first bytes, without consuming them."""
         return self.stream.peek(_SNIFF)[:_SNIFF]
 
+    def text_bytes(self) -> bytes:
+        """All bytes; ``InputError`` if they cannot be text."""
+        data = self.stream.read()
+        refuse_binary(self.name, data)
+        return data
+
 
 @contextmanager
 def open_input(source: Location, place: Place | None = None) -> Iterator[Input]:

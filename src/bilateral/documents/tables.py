@@ -15,7 +15,6 @@ from bilateral.documents.sources import (
     decode,
     open_input,
     refuse,
-    refuse_binary,
 )
 from bilateral.errors import InputError
 from bilateral.records import Article
@@ -41,9 +40,7 @@ def csv_articles(
 ) -> Iterator[Article]:
     """The articles of an open table; commas, semicolons or tabs part its columns."""
     given = given_date(date)
-    data = opened.stream.read()
-    refuse_binary(opened.name, data)
-    text = decode(data).lstrip("\ufeff")
+    text = decode(opened.text_bytes()).lstrip("\ufeff")
     csv.field_size_limit(_LONGEST_FIELD)
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)

@@ -14,7 +14,6 @@ from bilateral.documents.sources import (
     decode,
     open_input,
     refuse,
-    refuse_binary,
 )
 from bilateral.errors import InputError
 from bilateral.records import Article
@@ -35,9 +34,7 @@ def read_text(
 
 def text_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
     """The article in an open text file."""
-    data = opened.stream.read()
-    refuse_binary(opened.name, data)
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(opened.text_bytes()).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError(f"{opened.name}: the file holds no text; give a file with an article")
     yield build_article(opened.stem, text, _facts(text, given_date(date)))
