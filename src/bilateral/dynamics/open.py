@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from bilateral.actors import state_name
+from bilateral.dynamics import pending
+from bilateral.dynamics.matter import Open, known, matter
 from bilateral.dynamics.wording import ask, rest_of, subject_of
-from bilateral.dynamics.words import group
-from bilateral.records import unique
 from bilateral.ties import Scene, status_of
 
-_FILE = "question_words.csv"
 _ANSWERS = ("answer", "reply", "response", "decision")
-
-
-class Open(msgspec.Struct, frozen=True):
-    """An open matter: the question, the states it is about, and who must answer."""
-
-    text: str
-    about: tuple[str, ...]
-    asked: tuple[str, ...]
 
 
 def open_matters(scene: Scene) -> Iterator[Open]:
@@ -37,17 +26,6 @@ def open_matters(scene: Scene) -> Iterator[Open]:
                 yield found
 
 
-def _known(name: str) -> dict[str, str]:
-    return group(_FILE, name)
-
-
-def _matter(scene: Scene, verb: int, text: str, asked: tuple[str, ...]) -> Open | None:
-    clause = scene.clauses.at(verb)
-    named = [a.code for at, a in scene.mentioned if clause.first <= at <= clause.last and a.code]
-    about = unique((*asked, *named)) or scene.states()[:2]
-    return Open(text=text, about=about, asked=asked) if about else None
-
-
 # ---------------------------------------------------------------- doubts
 
 
@@ -55,26 +33,34 @@ def _whether(scene: Scene, verb: int) -> Open | None:
     """ "cast doubt on whether", "remains to be seen whether", "did not say whether"."""
     clause = scene.clauses.at(verb)
     mark = [i for i in clause.cues if scene.tokens[i].text.lower() in ("whether", "if")]
-    if not mark or not _doubted(scene, verb, scene.tokens[mark[0]].text.lower()):
+    if not mark:
+        return None
+    word = scene.tokens[mark[0]].text.lower()
+    unknown = word == "whether" and pending.is_unknown(scene, verb, mark[0])
+    if not unknown and not _doubted(scene, verb, word):
         return None
     subject = subject_of(scene, verb)
-    return _matter(scene, verb, ask(scene, verb, subject[0]), subject[1]) if subject else None
+    return matter(scene, verb, ask(scene, verb, subject[0]), subject[1]) if subject else None
 
 
 def _is_to_come(scene: Scene, head: int) -> bool:
-    """Whether a decision is foreseen or due: "will", "must", "is expected to"."""
+    """Whether a decision is foreseen or due: "will", "must", "is expected to", "votes on 5 May"."""
     clause = scene.clauses.at(head)
-    return clause.mood in ("intended", "commanded") or status_of(scene.clauses, head) == "future"
+    if clause.mood in ("intended", "commanded") or status_of(scene.clauses, head) == "future":
+        return True
+    today = scene.article.date
+    days = [d.start for d in scene.clauses.sentence.dates]
+    return clause.tense == "present" and today is not None and any(day > today for day in days)
 
 
 def _doubted(scene: Scene, verb: int, mark: str) -> bool:
     """Whether a word above the clause shows that nobody knows."""
-    known = _known("doubt")
+    doubts = known("doubt")
     for outer in scene.clauses.outers(verb)[:3]:
         if outer.relation == "condition" and mark != "whether":
             return False
         above, word = scene.clauses.at(outer.clause), scene.lemma(outer.clause)
-        needed = known.get(word)
+        needed = doubts.get(word)
         if needed is not None:
             return {
                 "": mark == "whether" or word.startswith("un"),
@@ -92,7 +78,7 @@ def _doubted(scene: Scene, verb: int, mark: str) -> bool:
 def _no_reply(scene: Scene, verb: int) -> Open | None:
     """ "has yet to respond to", "has not answered": what is asked for is the answer."""
     clause = scene.clauses.at(verb)
-    if _known("reply").get(clause.lemma, "skip") == "skip" or not _not_yet(scene, verb):
+    if known("reply").get(clause.lemma, "skip") == "skip" or not _not_yet(scene, verb):
         return None
     if _holds_doubt(scene, verb):
         return None
@@ -100,7 +86,7 @@ def _no_reply(scene: Scene, verb: int) -> Open | None:
     if subject is None or not subject[1]:
         return None
     text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}".strip() + "?"
-    return _matter(scene, verb, text, subject[1])
+    return matter(scene, verb, text, subject[1])
 
 
 def _holds_doubt(scene: Scene, verb: int) -> bool:
@@ -117,7 +103,7 @@ def _not_yet(scene: Scene, verb: int) -> bool:
     """ "has yet to", "has not (yet)", "is still to"."""
     before = [t.text.lower() for t in scene.tokens[max(0, verb - 5) : verb]]
     clause = scene.clauses.at(verb)
-    if "yet" in before and "to" in before:
+    if {"yet", "still"} & set(before) and "to" in before:
         return True
     return clause.negated and clause.perfect and clause.mood == "asserted"
 
@@ -129,7 +115,7 @@ def _to_come(scene: Scene, verb: int) -> Open | None:
     if clause.negated or not due or _holds_doubt(scene, verb):
         return None
     answers = any(scene.lemma(p.head) in _ANSWERS for p in clause.role("object"))
-    if clause.lemma not in _known("choosing") and not (
+    if clause.lemma not in known("choosing") and not (
         answers and clause.lemma in ("give", "make", "announce", "take")
     ):
         return None
@@ -142,7 +128,7 @@ def _to_come(scene: Scene, verb: int) -> Open | None:
         if answers
         else f"How will {subject[0]} {clause.lemma} {rest}".strip()
     )
-    return _matter(scene, verb, text + "?", subject[1])
+    return matter(scene, verb, text + "?", subject[1])
 
 
 # ---------------------------------------------------------------- demands and conditions
@@ -168,7 +154,7 @@ def _sets_limit(scene: Scene, told: int, noun: int) -> bool:
     if given.lemma not in ("give", "grant", "issue", "set", "face", "have", "deliver"):
         return False
     objects = [scene.lemma(p.head) for p in given.role("object")] + [scene.lemma(noun)]
-    spans = {**_known("span"), **_known("deadline")}
+    spans = {**known("span"), **known("deadline")}
     return "until" in given.roles or any(lemma in spans for lemma in objects)
 
 
@@ -188,7 +174,7 @@ def _asked(scene: Scene, told: int, noun: int) -> tuple[str, ...]:
 def _will(scene: Scene, verb: int, asked: tuple[str, ...]) -> Open | None:
     name = state_name(asked[0]) or asked[0]
     text = f"Will {name} {scene.lemma(verb)} {rest_of(scene, verb)}".strip() + "?"
-    return _matter(scene, verb, text, asked)
+    return matter(scene, verb, text, asked)
 
 
 def _demanded(scene: Scene, verb: int) -> Open | None:
@@ -201,13 +187,13 @@ def _demanded(scene: Scene, verb: int) -> Open | None:
     dated = bool({"by", "before", "within"} & set(clause.roles)) and bool(
         scene.clauses.sentence.dates
     )
-    if above.lemma not in _known("demand") or above.negated or not dated:
+    if above.lemma not in known("demand") or above.negated or not dated:
         return None
     subject = subject_of(scene, verb)
     demander = scene.role_codes(outers[0].clause, "subject")
     if subject is None or not subject[1] or set(subject[1]) & set(demander):
         return None
-    return _matter(scene, verb, ask(scene, verb, subject[0]), subject[1])
+    return matter(scene, verb, ask(scene, verb, subject[0]), subject[1])
 
 
 def _weighed(scene: Scene, verb: int) -> Open | None:
@@ -218,12 +204,12 @@ def _weighed(scene: Scene, verb: int) -> Open | None:
     for phrase in clause.role("object") + clause.roles.get("for", ()):
         words = scene.actors.read(scene.clauses).text(phrase.first, phrase.last)
         owners = scene.role_codes(phrase.head, "possessor", "from", "by")
-        if clause.lemma in _known("waiting") and scene.lemma(phrase.head) in _ANSWERS and owners:
-            return _matter(scene, verb, f"What will be {words}?", owners)
-        if clause.lemma in _known("weighing") and scene.lemma(phrase.head) in _known("offer"):
+        if clause.lemma in known("waiting") and scene.lemma(phrase.head) in _ANSWERS and owners:
+            return matter(scene, verb, f"What will be {words}?", owners)
+        if clause.lemma in known("weighing") and scene.lemma(phrase.head) in known("offer"):
             subject = subject_of(scene, verb)
             if subject and subject[1]:
-                return _matter(scene, verb, f"Will {subject[0]} accept {words}?", subject[1])
+                return matter(scene, verb, f"Will {subject[0]} accept {words}?", subject[1])
     return None
 
 
@@ -251,7 +237,7 @@ def _condition(scene: Scene, verb: int) -> Open | None:
     if subject is None or not subject[1] or not rest:
         return None
     text = f"Will {subject[0]} {clause.lemma} {rest}".strip() + "?"
-    return _matter(scene, verb, text, subject[1])
+    return matter(scene, verb, text, subject[1])
 
 
 def _is_pronoun(scene: Scene, verb: int) -> bool:
@@ -282,7 +268,17 @@ def _visit(scene: Scene, verb: int) -> Open | None:
     if subject is None or not subject[1] or set(host) <= set(subject[1]):
         return None
     text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}?"
-    return _matter(scene, verb, text, subject[1])
+    return matter(scene, verb, text, subject[1])
 
 
-_READERS = (_whether, _no_reply, _to_come, _ultimatum, _demanded, _weighed, _condition, _visit)
+_READERS = (
+    _whether,
+    _no_reply,
+    _to_come,
+    _ultimatum,
+    _demanded,
+    _weighed,
+    _condition,
+    _visit,
+    *pending.READERS,
+)

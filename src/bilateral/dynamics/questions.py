@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from bilateral.actors import ArticleActors, state_name
 from bilateral.clauses import Clauses
-from bilateral.dynamics.open import Open, open_matters
+from bilateral.dynamics.matter import Open
+from bilateral.dynamics.open import open_matters
 from bilateral.dynamics.words import group
 from bilateral.records import Article, Event, Question, Tie, unique
 from bilateral.ties import Scene, status_of
 
+_NEAR = 3  # sentences before one that may name the other state it is about
 _RAISING = ("REQUEST", "THREATEN", "AGREE", "CONSULT")
 
 
@@ -30,7 +32,7 @@ def find_questions(
     scenes = [Scene(article, each, actors) for each in sentences if each.sentence.tokens]
     found: dict[tuple[str, ...], Question] = {}
     for n, scene in enumerate(scenes):
-        if not _is_foreign(scenes[max(0, n - 1) : n + 1]):
+        if not _is_foreign(scenes[max(0, n - _NEAR) : n + 1]):
             continue
         for each in _of_sentence(scene, ties):
             if each.about and not _closed(scenes[n + 1 :], each):
@@ -40,7 +42,7 @@ def find_questions(
 
 
 def _is_foreign(near: list[Scene]) -> bool:
-    """Whether a sentence, with the one before it, names two states or bodies."""
+    """Whether a sentence, with those before it, names two states or bodies."""
     hits = [hit for scene in near for hit in scene.actors.read(scene.clauses).hits]
     return len({hit.code for hit in hits if hit.code}) > 1
 

@@ -54,8 +54,8 @@ _WITH_ARTICLE = frozenset(
 
 def _words(scene: Scene, phrase: Phrase) -> str:
     text = scene.actors.read(scene.clauses).text(phrase.first, phrase.last).strip(' ,;"“”')
-    if scene.tokens[phrase.first].pos in ("DET", "PRON", "ADJ", "NOUN") and not text[:2].isupper():
-        text = text[:1].lower() + text[1:] if scene.tokens[phrase.first].pos == "DET" else text
+    if scene.tokens[phrase.first].pos == "DET":
+        text = text[:1].lower() + text[1:]
     return " ".join(text.split())
 
 
