@@ -124,7 +124,8 @@ def project_files() -> list[Path]:
     folders = ("src", "tests", "docs", "examples", "benchmarks", ".ci")
     inside = [p for name in folders for p in sorted((ROOT / name).rglob("*")) if p.is_file()]
     top = [p for p in sorted(ROOT.iterdir()) if p.is_file()]
-    kept = [p for p in top + inside if "__pycache__" not in p.parts]
+    # in a second working tree .git is a file
+    kept = [p for p in top + inside if "__pycache__" not in p.parts and p.name != ".git"]
     return [p for p in kept if p.suffix in TEXT_ENDINGS or p.name.startswith(".")]
 
 
