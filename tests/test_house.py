@@ -36,7 +36,7 @@ FLOORS = (
     ("dynamics",),
     ("coder",),
     ("reading",),  # a file in, a coded article out
-    ("store", "engine"),
+    ("imports", "store", "engine"),
     ("relations", "stakes", "review"),
     ("bilateral",),  # the door, which the floors above may use like anybody else
     ("report", "web", "watch"),

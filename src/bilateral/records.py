@@ -20,6 +20,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 Stance = Literal["critical", "neutral", "supportive"]
 TieKind = Literal["trade", "rank", "membership", "invitation", "agreement", "indicator"]
 DateBasis = Literal["given", "metadata", "text"]
+Origin = Literal["gdelt", "polecat", "icews"]
 
 EVENT_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST",
@@ -221,6 +222,46 @@ class CodedArticle(Record):
     ties: tuple[Tie, ...]
     shifts: tuple[Shift, ...]
     questions: tuple[Question, ...]
+
+
+class ImportedPlace(Record):
+    """Where another system puts an act; ``code`` is ISO 3166 alpha-3, degrees are decimal."""
+
+    name: str | None
+    code: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+class Imported(Record):
+    """An event that another system coded, which came without the words that it rests on.
+
+    What stands in their place is where to find them: ``url`` or ``told_by``, and ``file`` and
+    ``line`` of the data. It is therefore no :class:`Event` and is kept apart from events.
+    ``original`` and ``score`` are their code and their number of intensity; type, quad and
+    goldstein are what the codebook makes of it. ``reports`` is how many articles they count.
+    """
+
+    id: str
+    origin: Origin
+    origin_id: str
+    original: str
+    score: float | None
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    status: Status
+    date: str
+    place: ImportedPlace | None
+    quad: str
+    goldstein: float
+    reports: int | None
+    url: str | None
+    told_by: str | None
+    file: str
+    line: int
 
 
 def record_id(kind: str, *parts: object) -> str:

@@ -14,6 +14,7 @@ from bilateral.cli.code import code
 from bilateral.cli.demo import demo
 from bilateral.cli.explain import explain
 from bilateral.cli.frames import frames
+from bilateral.cli.imports import import_events
 from bilateral.cli.read import read
 from bilateral.cli.store import store
 from bilateral.cli.watch import watch
@@ -34,6 +35,7 @@ app.command()(read)
 app.command()(code)
 app.command()(explain)
 app.command()(watch)
+app.command("import")(import_events)
 app.command()(demo)
 app.add_typer(frames)
 app.add_typer(store)

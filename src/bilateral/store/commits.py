@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
 from bilateral.errors import InputError
-from bilateral.store.tables import BESIDE, ORDER, schema
+from bilateral.store.tables import BESIDE, IMPORTED, ORDER, schema
 
 if TYPE_CHECKING:
     from deltalake import CommitProperties, DeltaTable, WriterProperties
@@ -50,7 +50,9 @@ COMMON: Mapping[str, str | None] = {
 T = TypeVar("T")
 
 
-def opened(folder: str, moment: datetime | None = None) -> Tables | None:
+def opened(
+    folder: str, moment: datetime | None = None, with_imported: bool = False
+) -> Tables | None:
     """The tables as they stand, or stood at a moment; None while nothing was published.
 
     InputError if the files of that moment have been vacuumed.
@@ -63,9 +65,26 @@ def opened(folder: str, moment: datetime | None = None) -> Tables | None:
     tables = {"articles": articles, **{name: t for name, t in found.items() if t is not None}}
     if len(tables) <= len(BESIDE):
         return None
+    if with_imported and (imported := imported_table(folder, moment)):
+        tables[IMPORTED] = imported
     if moment and any(_lost(table) for table in tables.values()):
         raise InputError(f"store {folder}: its files of that day were vacuumed; name a later day")
     return tables
+
+
+def imported_table(folder: str, moment: datetime | None = None) -> DeltaTable | None:
+    """What was imported, as it stands or stood at a moment; None if nothing was.
+
+    Each commit of it is an import of its own, and complete.
+    """
+    table = _table(folder, IMPORTED)
+    return None if table is None or (moment and not _go_back(table, moment)) else table
+
+
+def new_imported_table(folder: str) -> DeltaTable:
+    """The same, empty, in a store that can be read from then on."""
+    publish(writable(folder))
+    return _created(folder, IMPORTED)
 
 
 def files_of(table: DeltaTable) -> list[str]:
@@ -153,7 +172,7 @@ def _created(folder: str, name: str) -> DeltaTable:
     place = f"{folder}/{name}"
     if "://" not in place:
         Path(place).mkdir(parents=True, exist_ok=True)
-    told = "date" if name == "articles" else "published"
+    told = "date" if name in ("articles", IMPORTED) else "published"
     return DeltaTable.create(
         place,
         schema(name),
@@ -163,15 +182,15 @@ def _created(folder: str, name: str) -> DeltaTable:
     )
 
 
-def _go_back(articles: DeltaTable, moment: datetime) -> bool:
+def _go_back(table: DeltaTable, moment: datetime) -> bool:
     """Load the last version of that moment, by the times that the commits themselves tell.
 
     (deltalake goes by the times of the log's files, which change when a folder is copied.)
     """
     limit = moment.timestamp() * 1000
-    versions = [c["version"] for c in articles.history() if c["timestamp"] <= limit]
+    versions = [c["version"] for c in table.history() if c["timestamp"] <= limit]
     if versions:
-        articles.load_as_version(max(versions))
+        table.load_as_version(max(versions))
     return bool(versions)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from bilateral.errors import InputError
-from bilateral.records import CodedArticle, Event, Statement, Tie
+from bilateral.records import CodedArticle, Event, Imported, Origin, Statement, Tie
 from bilateral.store.entry import Dossier, Entry
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 UNFIT = frozenset("%*?[]^|") | ({"\\"} if os.sep == "/" else set())
 KEEP_DAYS = 30  # how far back replaced rows stay readable, unless a vacuum is told otherwise
 
+IMPORTED = "imported"  # the view of what other systems coded
 CODE = re.compile(r"[A-Z_]{2,}")  # of a state or body
 
 T = TypeVar("T")
@@ -45,11 +46,13 @@ class Info(msgspec.Struct, frozen=True):
     states: tuple[tuple[str, int], ...]
     files: int
     bytes: int
+    imported: tuple[tuple[str, int], ...] = ()  # events of other systems, by system
 
     def text(self) -> str:
         """The same for a person to read."""
         dates = f"{self.first} to {self.last}" if self.first else "none"
         states = ", ".join(f"{code} {count:,}" for code, count in self.states) or "none"
+        others = ", ".join(f"{origin} {count:,}" for origin, count in self.imported)
         return (
             f"store       {self.folder}\n"
             f"articles    {self.articles:,}\n"
@@ -59,6 +62,7 @@ class Info(msgspec.Struct, frozen=True):
             f"dates       {dates}\n"
             f"most events {states}\n"
             f"files       {self.files:,}, {self.bytes / 1e6:,.1f} MB\n"
+            + (f"imported    {others}\n" if others else "")
         )
 
 
@@ -112,7 +116,9 @@ class Store(msgspec.Struct, frozen=True):
 
     def info(self) -> Info:
         """What the store holds; InputError if there is none."""
-        with self._snapshot("events") as snapshot:
+        from bilateral.store.imported import counts_by_origin
+
+        with self._snapshot("events", IMPORTED) as snapshot:
             first, last = snapshot.dates()
             files, size = snapshot.files()
             return Info(
@@ -123,6 +129,7 @@ class Store(msgspec.Struct, frozen=True):
                 states=snapshot.busiest_states(),
                 files=files,
                 bytes=size,
+                imported=counts_by_origin(snapshot),
             )
 
     def pair(
@@ -150,6 +157,29 @@ class Store(msgspec.Struct, frozen=True):
         _must_be_a_day(until)
         with self._snapshot("threads", "articles") as snapshot:
             return dossier(snapshot, first, second, until)
+
+    def keep_imported(self, events: Sequence[Imported]) -> int:
+        """Keep events that other systems coded, apart from the record; how many were new."""
+        from bilateral.store.imported import keep
+
+        self._must_be_now()
+        return self._told(lambda: keep(self.folder, events)) if events else 0
+
+    def imported(
+        self,
+        first: str,
+        second: str,
+        since: str | None = None,
+        until: str | None = None,
+        origin: Origin | None = None,
+    ) -> tuple[Imported, ...]:
+        """What other systems (or one of them) coded between two states; the oldest first."""
+        from bilateral.store.imported import imported_between
+
+        for day in (since, until):
+            _must_be_a_day(day)
+        with self._snapshot(IMPORTED) as snapshot:
+            return tuple(imported_between(snapshot, first, second, since, until, origin))
 
     def statements(self, speaker: str | None = None, about: str | None = None) -> tuple[Entry, ...]:
         """The statements of a speaker (a name, or a code for all of a state's) about a state."""
@@ -194,7 +224,7 @@ class Store(msgspec.Struct, frozen=True):
             return write_tables(snapshot, folder, form)
 
     def query(self, sql: str) -> list[dict[str, Any]]:
-        """Rows of a question in DuckDB's SQL over articles, events, statements and ties."""
+        """Rows of a question in DuckDB's SQL over articles, events, statements, ties, imported."""
         with self._snapshot() as snapshot:
             return snapshot.query(sql)
 
@@ -202,7 +232,9 @@ class Store(msgspec.Struct, frozen=True):
         from bilateral.store.commits import opened
         from bilateral.store.reading import Snapshot
 
-        tables = self._told(lambda: opened(self.folder, self.moment))
+        tables = self._told(
+            lambda: opened(self.folder, self.moment, not views or IMPORTED in views)
+        )
         if tables is None:
             held = f"held nothing yet at {self.moment:%Y-%m-%d %H:%M} UTC" if self.moment else ""
             missing = held or "holds nothing yet; `bilateral read` fills it"

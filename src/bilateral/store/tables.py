@@ -13,6 +13,9 @@ A record of several states belongs to several pairs, and can lie next to the oth
 Hence ``threads``, a fifth table: each record once more, whole, as JSON, for each pair of states
 that it is between ("ARG CHN") and, a statement, for its speaker ("~mao ning"). It follows from
 the others and is not counted among them.
+
+``imported`` holds events that other systems coded. No article belongs to them, and no question
+about the record reads them unless it names them.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ import msgspec
 from arro3.core import Schema, Table
 from msgspec import inspect
 
-from bilateral.records import CodedArticle, Event, Statement, Tie, record_id, to_json
+from bilateral.records import CodedArticle, Event, Imported, Statement, Tie, record_id, to_json
 from bilateral.store.columns import Columns, columns_of, restore, schema_of, table_of
 
 Kept = Event | Statement | Tie
@@ -36,12 +39,14 @@ Row = dict[str, Any]
 RECORDS: Mapping[str, type[Kept]] = {"events": Event, "statements": Statement, "ties": Tie}
 NAMES = ("articles", *RECORDS)
 BESIDE = (*RECORDS, "threads")  # the tables that a commit of articles pins
+IMPORTED = "imported"  # what other systems coded: a table that nothing pins
 ORDER: Mapping[str, str] = {
     "articles": "article",
     "events": "codes",
     "statements": "voice",
     "ties": "codes",
     "threads": "thread",
+    IMPORTED: "codes",
 }
 UNDATED = "undated"
 
@@ -84,6 +89,8 @@ def columns(table: str) -> Columns:
     """Name and type of every column of a table."""
     if table == "articles":
         return (*OWN, ("digest", TEXT), *article_columns())
+    if table == IMPORTED:
+        return (OWN[0], (ORDER[table], TEXT), *columns_of(Imported))
     content = CONTENT if table == "threads" else columns_of(RECORDS[table])
     return (*OWN, (ORDER[table], TEXT), *TOLD, *content)
 
@@ -98,12 +105,24 @@ def rows(table: str, codings: Iterable[Coding]) -> Table:
     make = {"articles": _article_rows, "threads": _thread_rows}.get(
         table, partial(_record_rows, table)
     )
-    found = [_own(coding) | row for coding in codings for row in make(coding)]
+    return _laid(table, [_own(coding) | row for coding in codings for row in make(coding)])
+
+
+def imported_rows(events: Iterable[Imported]) -> Table:
+    """The same for events that other systems coded."""
+    found = [
+        {"year": event.date[:4], ORDER[IMPORTED]: _order(event)} | msgspec.to_builtins(event)
+        for event in events
+    ]
+    return _laid(IMPORTED, found)
+
+
+def _laid(table: str, found: list[Row]) -> Table:
     found.sort(key=itemgetter(ORDER[table]))
     return table_of(found, columns(table))
 
 
-def pairs_of(record: Kept) -> list[tuple[str, str]]:
+def pairs_of(record: Kept | Imported) -> list[tuple[str, str]]:
     """The pairs of states (or bodies) that a record is between, each sorted.
 
     An event lies between its actors and its recipients, or among the actors where nobody receives;
@@ -175,7 +194,7 @@ def _told(article: CodedArticle, position: int) -> Row:
     }
 
 
-def _order(record: Kept) -> str:
+def _order(record: Kept | Imported) -> str:
     """Where a record lies among those of its kind."""
     match record:
         case Statement():
@@ -199,6 +218,11 @@ def record_of(table: str, row: Row) -> Kept:
     if table == "threads":
         return msgspec.json.decode(row["record"], type=RECORDS[row["kind"]])
     return msgspec.convert(_restored(RECORDS[table], row), RECORDS[table])
+
+
+def imported_of(row: Row) -> Imported:
+    """An imported event again, from its row."""
+    return msgspec.convert(_restored(Imported, row), Imported)
 
 
 def _restored(record: type[msgspec.Struct], row: Row) -> Row:

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from arro3.core import Table
 
-from bilateral.store.commits import FULL, NOTE, exact, insisting, layout, publish, writable
+from bilateral.store.commits import (
+    FULL,
+    NOTE,
+    exact,
+    imported_table,
+    insisting,
+    layout,
+    publish,
+    writable,
+)
 from bilateral.store.lock import locked
-from bilateral.store.tables import ORDER
+from bilateral.store.tables import IMPORTED, ORDER
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -37,7 +46,12 @@ class Tidied(msgspec.Struct, frozen=True):
 def vacuum(folder: str, keep_days: int) -> Tidied:
     """Join small files, undo interrupted additions, remove files unused for so many days."""
     with locked(folder):
-        return insisting(lambda: _vacuum(folder, writable(folder), keep_days))
+        return insisting(lambda: _vacuum(folder, _all(folder), keep_days))
+
+
+def _all(folder: str) -> Tables:
+    imported = imported_table(folder)
+    return {**writable(folder), **({} if imported is None else {IMPORTED: imported})}
 
 
 def join_crowded(tables: Tables) -> None:
