@@ -13,7 +13,6 @@ from bilateral.events.codebook import codebook
 from bilateral.imports.cameo import act_of_cameo, country_of_fips, party_of
 from bilateral.imports.polecat import STANDARD
 from bilateral.records import Actor, Imported, ImportedPlace, Origin
-
 from imports.making import ICEWS, POLECAT, gdelt_line, read, tab_lines
 
 

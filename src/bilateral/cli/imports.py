@@ -11,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 from bilateral.cli.options import StoreFolder
@@ -85,6 +84,8 @@ def _all_into(
 @contextmanager
 def _set_aside(target: Path) -> Iterator[OnReject]:
     """Takes rejected lines; the file appears when all is done, if there are any."""
+    from msgspec import json
+
     from bilateral.engine.journal import AsideFile
 
     file = AsideFile(target)
@@ -92,7 +93,7 @@ def _set_aside(target: Path) -> Iterator[OnReject]:
 
     def reject(rejected: Rejected) -> None:
         entry = {"file": rejected.source, "line": rejected.line, "reason": rejected.reason}
-        file.write(msgspec.json.encode(entry) + b"\n")
+        file.write(json.encode(entry) + b"\n")
 
     try:
         yield reject
