@@ -59,8 +59,9 @@ class Antecedents:
         return fitting[0].actors if fitting else ()
 
     def _barred(self, sentence: ReadSentence, head: int) -> frozenset[int]:
-        """The tokens a pronoun cannot stand for: the doer of its own verb when it is no doer itself
-        (principle B of binding), and all that its own speech names ("..., they said")."""
+        """The heads of parties that a pronoun cannot stand for: the doer of its own verb when it is
+        no doer itself (principle B of binding), and all that its own speech names ("..., they
+        said")."""
         clauses = sentence.clauses
         outers = clauses.outers(head)
         if not outers or outers[0].clause not in clauses.verbs:
@@ -74,7 +75,7 @@ class Antecedents:
         quoted = _quoted(sentence)
         return frozenset(
             i
-            for i in range(head)
+            for i in (mention.head for mention in self.mentions(sentence))
             if (i in quoted and head not in quoted)
             or any(o.clause == verb and o.relation == "content" for o in clauses.outers(i))
         )

@@ -29,6 +29,7 @@ class Graph:
             if token.head != index:
                 self.children[token.head].append(index)
         self._phrases: dict[int, Phrase] = {}
+        self._firsts: list[int] = []
 
     def label(self, index: int) -> str:
         """The relation of a token to its head."""
@@ -61,6 +62,16 @@ class Graph:
             current = stack.pop()
             yield current
             stack += [c for c in self.children[current] if self.tokens[c].label not in without]
+
+    def first_below(self, index: int) -> int:
+        """The first, in sentence order, of the token and all below it."""
+        if not self._firsts:
+            self._firsts = list(range(len(self.tokens)))
+            roots = [i for i, token in enumerate(self.tokens) if token.head == i]
+            for current in reversed([i for root in roots for i in self.subtree(root)]):
+                head = self.tokens[current].head
+                self._firsts[head] = min(self._firsts[head], self._firsts[current])
+        return self._firsts[index]
 
     def phrase(self, head: int) -> Phrase:
         """The noun phrase of a head, as the unbroken run of its own words around it."""

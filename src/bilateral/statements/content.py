@@ -212,7 +212,7 @@ def _is_attribution(view: View, head: int) -> bool:
         any(d.span.start <= view.tokens[i].start < d.span.end for d in view.sentence.dates)
         for i in rest
     )
-    return timed and view.tokens[min(view.subtree(head)) - 1].text == ","
+    return timed and view.tokens[view.clauses.graph.first_below(head) - 1].text == ","
 
 
 def _after_aside(view: View, report: Report) -> int | None:

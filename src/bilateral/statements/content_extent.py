@@ -72,7 +72,7 @@ def goes_on(view: View, report: Report, verb: int) -> bool:
     outers = view.clauses.outers(verb)
     if not outers or outers[0].clause != report.verb:
         return False
-    start = min(view.subtree(verb))
+    start = view.clauses.graph.first_below(verb)
     apart = start > 0 and view.tokens[start - 1].pos == "PUNCT"
     return apart and outers[0].relation in ("adverbial", "purpose")
 
@@ -89,7 +89,7 @@ def _speaks_again(view: View, verb: int) -> bool:
     """ "…, as he urged restraint", "…, while Rome called it a gift": the narrator goes on."""
     if not view.outside(verb) or not view.clauses.roles(verb).get("subject"):
         return False
-    first = min(view.subtree(verb))
+    first = view.clauses.graph.first_below(verb)
     if (
         first == 0
         or view.tokens[first - 1].text != ","

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -69,12 +71,15 @@ def loose_source(
 
 
 def _words(views: Sequence[View], quotation: Quotation) -> list[str]:
-    return [
-        token.text
-        for view in views
-        for token in view.tokens
-        if quotation.start <= token.start < quotation.end
-    ]
+    found: list[str] = []
+    for view in views:
+        first = bisect_left(view.tokens, quotation.start, key=_start)
+        end = bisect_left(view.tokens, quotation.end, key=_start)
+        found += (token.text for token in view.tokens[first:end])
+    return found
+
+
+_start = attrgetter("start")
 
 
 def _after_colon(view: View, index: int, before: list[int], speakers: Speakers) -> Source | None:
