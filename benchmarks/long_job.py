@@ -148,9 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Make the corpus, run the jobs, print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, default=Options().articles)
-    parser.add_argument(
-        "--killed", type=int, default=10_000, help="lines of the killed run"
-    )
+    parser.add_argument("--killed", type=int, default=10_000, help="lines of the killed run")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, help="where to work; else a temporary one")
     parser.add_argument("--update", action="store_true", help="write docs/performance.md")

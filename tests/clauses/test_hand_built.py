@@ -130,3 +130,18 @@ def test_an_apposition_explains_the_name_before_its_comma(preposition: str, expl
         ("judge", "NOUN", "NN", 2, "appos"),
     )
     assert clauses.graph.tokens[clauses.graph.tokens[6].head].text == explained
+
+
+def test_the_first_word_below_another_is_found_at_once() -> None:
+    """The same as looking through all that hangs on it."""
+    graph = sentence(
+        ("Yesterday", "NOUN", "NN", 2, "npadvmod"),
+        ("Chad", "PROPN", "NNP", 2, "nsubj"),
+        ("asked", "VERB", "VBD", 2, "ROOT"),
+        ("that", "SCONJ", "IN", 5, "mark"),
+        ("Peru", "PROPN", "NNP", 5, "nsubj"),
+        ("wait", "VERB", "VB", 2, "ccomp"),
+        (".", "PUNCT", ".", 2, "punct"),
+    ).graph
+    firsts = [graph.first_below(index) for index in range(7)]
+    assert firsts == [min(graph.subtree(index)) for index in range(7)] == [0, 1, 0, 3, 4, 3, 6]
