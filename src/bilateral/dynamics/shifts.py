@@ -9,7 +9,9 @@ from __future__ import annotations
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses
 from bilateral.dynamics.record import Standing, standings
-from bilateral.dynamics.told import Change, told_changes
+from bilateral.dynamics.renewal import renewals
+from bilateral.dynamics.sides import Change
+from bilateral.dynamics.told import told_changes
 from bilateral.records import Article, Event, Shift, Stance, Statement, unique
 from bilateral.ties import Scene
 
@@ -27,7 +29,7 @@ def find_shifts(
     held = standings(statements, events)
     scenes = [Scene(article, each, actors) for each in sentences if each.sentence.tokens]
     found: dict[tuple[str | None, str], Shift] = {}
-    for change in told_changes(scenes):
+    for change in (*told_changes(scenes), *renewals(scenes)):
         key = (change.actor.code, change.toward)
         found.setdefault(key, _told(change, held))
     for shift in _shown(held):
@@ -38,7 +40,9 @@ def find_shifts(
 def _told(change: Change, held: tuple[Standing, ...]) -> Shift:
     """The told change with the records that show it; they say where to if the words do not."""
     own = [h for h in held if (h.actor.code, h.toward) == (change.actor.code, change.toward)]
-    to = change.to or (own[-1].stance if own else None)
+    # "it was a U-turn" points back at what was just told
+    told = [h for h in own if h.evidence.start < change.evidence.start and not h.past]
+    to = change.to or next((h.stance for h in reversed(told or own)), None)
     before = [h.id for h in own if to and h.stance == _OPPOSITE[to]]
     after = [h.id for h in own if to and h.stance == to]
     return Shift(

@@ -5,36 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-import msgspec
-
-from bilateral.dynamics.words import group
-from bilateral.records import Actor, Span, Stance
+from bilateral.dynamics.sides import (
+    TOWARD,
+    Change,
+    Near,
+    each_toward_other,
+    named_only,
+    related,
+    toward,
+    words,
+)
+from bilateral.records import Actor, Stance
 from bilateral.ties import Scene, status_of
 
-_FILE = "shift_words.csv"
-_TOWARD = (
-    "on",
-    "toward",
-    "towards",
-    "about",
-    "to",
-    "with",
-    "against",
-    "for",
-    "of",
-    "regarding",
-    "over",
-)
 _OPPOSITE: dict[str, Stance] = {"critical": "supportive", "supportive": "critical"}
-
-
-class Change(msgspec.Struct, frozen=True):
-    """Who changed toward which state, and to what if the words say so."""
-
-    actor: Actor
-    toward: str
-    to: Stance | None
-    evidence: Span
 
 
 def told_changes(scenes: list[Scene]) -> Iterator[Change]:
@@ -46,15 +30,6 @@ def told_changes(scenes: list[Scene]) -> Iterator[Change]:
         for head, to in _moves(scene):
             if status_of(scene.clauses, head) == "actual" and _has_happened(scene, head):
                 yield from _changes(scene, near, head, to)
-        for head in scene.clauses.verbs:
-            # who promises to leave a quarrel behind has changed already
-            if _renews(scene, head) and _is_meant(scene, head):
-                both = _together(scene, head)
-                yield from (
-                    _each_toward_other(scene, both, "supportive")
-                    if both
-                    else _changes(scene, near, head, "supportive")
-                )
 
 
 def _has_happened(scene: Scene, head: int) -> bool:
@@ -65,7 +40,7 @@ def _has_happened(scene: Scene, head: int) -> bool:
     if not clause.outers:
         return False
     above = scene.clauses.at(clause.outers[0].clause)
-    return clause.outers[0].relation == "adverbial" or above.lemma in _words("starting")
+    return clause.outers[0].relation == "adverbial" or above.lemma in words("starting")
 
 
 @cache
@@ -81,11 +56,7 @@ def _cues() -> frozenset[str]:
         "reversing",
         "renewing",
     )
-    return frozenset(word.split()[0] for name in groups for word in _words(name))
-
-
-def _words(name: str) -> dict[str, str]:
-    return group(_FILE, name)
+    return frozenset(word.split()[0] for name in groups for word in words(name))
 
 
 def _moves(scene: Scene) -> Iterator[tuple[int, Stance | None]]:
@@ -96,10 +67,10 @@ def _moves(scene: Scene) -> Iterator[tuple[int, Stance | None]]:
             to = _by_verb(scene, index) or _gone(scene, index)
             if to is None and _reversed(scene, index):
                 yield index, None
-        elif scene.lemma(index) in _words("side"):
+        elif scene.lemma(index) in words("side"):
             to = _once(scene, index)
-        elif scene.lemma(index) in _words("coming") and _between(scene, index):
-            to = _words("coming")[scene.lemma(index)]
+        elif scene.lemma(index) in words("coming") and _between(scene, index):
+            to = words("coming")[scene.lemma(index)]
         if to in _OPPOSITE:
             yield index, _OPPOSITE[_OPPOSITE[to]]
 
@@ -107,35 +78,11 @@ def _moves(scene: Scene) -> Iterator[tuple[int, Stance | None]]:
 def _reversed(scene: Scene, verb: int) -> bool:
     """ "made a U-turn on Cuba", "changed its attitude toward Germany"."""
     objects = [scene.lemma(p.head) for p in scene.clauses.roles(verb).get("object", ())]
-    turned = [lemma for lemma in objects if lemma in _words("reversing")]
+    turned = [lemma for lemma in objects if lemma in words("reversing")]
     if turned and scene.lemma(verb) in ("make", "do", "perform", "execute"):
         return turned != ["turn"] or "u" in objects
     changed = scene.lemma(verb) in ("change", "reverse", "shift", "switch")
-    return changed and any(lemma in _words("attitude") for lemma in objects)
-
-
-def _is_meant(scene: Scene, verb: int) -> bool:
-    """Done, promised, wanted ("seeks to mend") or held possible, not denied nor asked of one."""
-    status, clause = status_of(scene.clauses, verb), scene.clauses.at(verb)
-    if status != "hypothetical":
-        return status != "negated"
-    above = [scene.clauses.at(o.clause) for o in clause.outers if o.relation == "content"]
-    wanted = bool(above) and above[0].lemma in _words("wanting") and not above[0].negated
-    supposed = any(o.relation == "condition" for o in clause.outers)
-    return wanted or (clause.mood == "possible" and not supposed)
-
-
-def _renews(scene: Scene, verb: int) -> bool:
-    """ "turned the page", "laying the ground for a better chapter": a quarrel is left behind."""
-    known = _words("renewing")
-    objects = scene.clauses.roles(verb).get("object", ())
-    spells = [p for o in objects for p in scene.clauses.roles(o.head).get("of", ())]
-    for phrase in (*objects, *spells):  # "ended the rift", "ended years of enmity"
-        need = known.get(f"{scene.lemma(verb)} {scene.lemma(phrase.head)}")
-        before = {scene.lemma(i) for i in range(phrase.first, phrase.head)}
-        if need is not None and (not need or not before.isdisjoint(_words("newness"))):
-            return True
-    return False
+    return changed and any(lemma in words("attitude") for lemma in objects)
 
 
 # ---------------------------------------------------------------- the words of change
@@ -148,26 +95,26 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
     attitudes = [
         n
         for n in moved
-        if scene.lemma(n) in _words("attitude") or scene.lemma(n) in _words("verdict")
+        if scene.lemma(n) in words("attitude") or scene.lemma(n) in words("verdict")
     ]
-    if attitudes and name in _words("moving"):
-        return _words("moving")[name]
+    if attitudes and name in words("moving"):
+        return words("moving")[name]
     if ended := _ended(scene, verb, attitudes):
         return _OPPOSITE[ended]
-    if attitudes and clause.lemma in _words("becoming"):
+    if attitudes and clause.lemma in words("becoming"):
         return _new_tone(scene, verb)
     if clause.lemma in ("strike", "adopt", "take", "use", "sound") and attitudes:
         return _compared_tone(scene, attitudes[0])
-    if clause.lemma in _words("changing") and any(
-        scene.lemma(n) in _words("relation") for n in moved
+    if clause.lemma in words("changing") and any(
+        scene.lemma(n) in words("relation") for n in moved
     ):
-        return _words("changing")[clause.lemma]
+        return words("changing")[clause.lemma]
     return _turned(scene, verb)
 
 
 def _ended(scene: Scene, verb: int, attitudes: list[int]) -> str | None:
     """The stance that is given up: "dropped his praise", "backpedalled on his threats"."""
-    clause, known = scene.clauses.at(verb), _words("dropping")
+    clause, known = scene.clauses.at(verb), words("dropping")
     nouns = attitudes if clause.lemma in known else []
     for role, phrases in clause.roles.items():
         if f"{clause.lemma} {role}" in known:
@@ -177,7 +124,7 @@ def _ended(scene: Scene, verb: int, attitudes: list[int]) -> str | None:
 
 def _tone(scene: Scene, noun: int) -> str | None:
     """The stance in a noun: "praise", "harsh language"."""
-    if found := _words("verdict").get(scene.lemma(noun)):
+    if found := words("verdict").get(scene.lemma(noun)):
         return found
     return next(
         (
@@ -190,7 +137,7 @@ def _tone(scene: Scene, noun: int) -> str | None:
 
 
 def _of_tone(scene: Scene, index: int) -> str | None:
-    known = _words("tone")
+    known = words("tone")
     return known.get(scene.tokens[index].text.lower()) or known.get(scene.lemma(index))
 
 
@@ -213,7 +160,7 @@ def _new_tone(scene: Scene, verb: int) -> str | None:
 def _turned(scene: Scene, verb: int) -> str | None:
     clause = scene.clauses.at(verb)
     for role, phrases in clause.roles.items():
-        to = _words("turning").get(f"{clause.lemma} {role}")
+        to = words("turning").get(f"{clause.lemma} {role}")
         if to and clause.kind == "verb" and scene.codes(phrases):
             return to
     return None
@@ -231,9 +178,9 @@ def _gone(scene: Scene, verb: int) -> str | None:
     nouns = [
         i
         for i, t in enumerate(scene.tokens)
-        if t.head in (verb, told[0]) and t.lemma in _words("verdict")
+        if t.head in (verb, told[0]) and t.lemma in words("verdict")
     ]
-    return _OPPOSITE.get(_words("verdict")[scene.lemma(nouns[0])]) if nouns else None
+    return _OPPOSITE.get(words("verdict")[scene.lemma(nouns[0])]) if nouns else None
 
 
 def _once(scene: Scene, noun: int) -> str | None:
@@ -241,16 +188,16 @@ def _once(scene: Scene, noun: int) -> str | None:
     phrase = scene.clauses.graph.phrase(noun)
     start = max(0, phrase.first - 2)
     before = {scene.tokens[i].text.lower() for i in range(start, noun)}
-    side = _words("side")[scene.lemma(noun)]
-    voices = {_words("voice").get(scene.lemma(v)) for v in scene.clauses.verbs}
+    side = words("side")[scene.lemma(noun)]
+    voices = {words("voice").get(scene.lemma(v)) for v in scene.clauses.verbs}
     now = any(t.text.lower() == "now" for t in scene.tokens) or _OPPOSITE[side] in voices
-    if before.isdisjoint(_words("once")) or not (now and _party_in(scene, noun)):
+    if before.isdisjoint(words("once")) or not (now and _party_in(scene, noun)):
         return None
     return _OPPOSITE[side]
 
 
 def _party_in(scene: Scene, noun: int) -> tuple[str, ...]:
-    return scene.role_codes(noun, *_TOWARD)
+    return scene.role_codes(noun, *TOWARD)
 
 
 def _between(scene: Scene, noun: int) -> bool:
@@ -260,55 +207,17 @@ def _between(scene: Scene, noun: int) -> bool:
 # ---------------------------------------------------------------- who toward whom
 
 
-def _changes(
-    scene: Scene, near: tuple[Scene | None, Scene | None], head: int, to: Stance | None
-) -> Iterator[Change]:
-    both = _pair(scene, head)
+def _changes(scene: Scene, near: Near, head: int, to: Stance | None) -> Iterator[Change]:
+    both = related(scene, head)
     if both:
-        yield from _each_toward_other(scene, both, to)
+        yield from each_toward_other(scene, both, to)
         return
     actor = _actor(scene, head) or (_next_actor(scene, near) if _gone(scene, head) else None)
-    if actor is None and _renews(scene, head):  # "a page can be turned", says whoever means to
-        actor = _with_code(scene.actors.speaker_at(scene.tokens[head].start))
     if actor is None:
         return
-    toward = _toward(scene, near, head, actor)
-    if toward is not None:
-        yield Change(actor, toward, to, scene.evidence)
-
-
-def _each_toward_other(
-    scene: Scene, both: tuple[Actor, ...], to: Stance | None
-) -> Iterator[Change]:
-    for one, two in (both, both[::-1]):
-        if two.code:
-            yield Change(one, two.code, to, scene.evidence)
-
-
-def _together(scene: Scene, verb: int) -> tuple[Actor, ...]:
-    """The two who do it together: "Peru and Chile turned the page", "the two leaders"."""
-    doers = {a.code: a for a in scene.parties(scene.clauses.roles(verb).get("subject", ()))}
-    return tuple(doers.values()) if len(doers) == 2 else ()
-
-
-def _pair(scene: Scene, head: int) -> tuple[Actor, ...]:
-    """Both sides of "relations between X and Y", which change alike."""
-    nouns = [head] if head not in scene.clauses.verbs else [
-        p.head for role in ("subject", "object") for p in scene.clauses.roles(head).get(role, ())
-        if scene.lemma(p.head) in _words("relation")
-    ]  # fmt: skip
-    for noun in nouns:
-        if scene.lemma(noun) in _words("side"):
-            continue
-        held = scene.clauses.roles(noun)
-        actors = {
-            a.code: a
-            for role in ("between", "possessor", "modifier", "with")
-            for a in scene.parties(held.get(role, ()))
-        }
-        if len(actors) == 2:
-            return tuple(actors.values())
-    return ()
+    other = toward(scene, near, head, actor)
+    if other is not None:
+        yield Change(actor, other, to, scene.evidence)
 
 
 def _actor(scene: Scene, head: int) -> Actor | None:
@@ -320,25 +229,14 @@ def _actor(scene: Scene, head: int) -> Actor | None:
         p.head
         for role in ("object", "subject")
         for p in held.get(role, ())
-        if scene.lemma(p.head) in _words("attitude") or scene.lemma(p.head) in _words("verdict")
+        if scene.lemma(p.head) in words("attitude") or scene.lemma(p.head) in words("verdict")
     ]
     owners = [
         a for n in attitudes for a in scene.parties(scene.clauses.roles(n).get("possessor", ()))
     ]
     doers = list(scene.parties(held.get("subject", ())))
-    found = doers + owners or _named(scene, head)
+    found = doers + owners or named_only(scene, head)
     return found[0] if found else None
-
-
-def _with_code(actor: Actor | None) -> Actor | None:
-    return actor if actor is not None and actor.code else None
-
-
-def _named(scene: Scene, verb: int) -> list[Actor]:
-    """A doer known by name only: whose state the article does not tell."""
-    phrases = scene.clauses.roles(verb).get("subject", ())
-    known = [a for p in phrases for a in scene.actors.of(scene.clauses, p)]
-    return [a for a in known if a.name[:1].isupper() and a.sector is not None]
 
 
 def _beside(scene: Scene, noun: int) -> Actor | None:
@@ -360,25 +258,9 @@ def _beside(scene: Scene, noun: int) -> Actor | None:
     return named[0] if named else None
 
 
-def _next_actor(scene: Scene, near: tuple[Scene | None, Scene | None]) -> Actor | None:
+def _next_actor(scene: Scene, near: Near) -> Actor | None:
     """Where the sentence names nobody, the first one the next sentence names."""
     following = near[1]
     if scene.states() or following is None:
         return None
     return next((a for _, a in following.mentioned if a.code and a.sector != "IGO"), None)
-
-
-def _toward(
-    scene: Scene, near: tuple[Scene | None, Scene | None], head: int, actor: Actor
-) -> str | None:
-    """The state in the words of change, else the only other one here, else one close by."""
-    held = scene.clauses.roles(head)
-    nouns = [head, *(p.head for role in ("object", "subject") for p in held.get(role, ()))]
-    for noun in nouns:
-        for code in scene.role_codes(noun, *_TOWARD):
-            if code != actor.code:
-                return code
-    for other in (scene, *near):
-        if other is not None and (codes := [c for c in other.states() if c != actor.code]):
-            return codes[0] if len(codes) == 1 or other is not scene else None
-    return None
