@@ -62,12 +62,16 @@ def load_model(name: str = DEFAULT_MODEL) -> Parser:
     """
     import spacy
 
+    from bilateral.language.attributes import quicken
+
     try:
-        return Parser(spacy.load(name, exclude=["ner"]))
+        nlp = spacy.load(name, exclude=["ner"])
     except OSError as error:
         raise InputError(
             f'model "{name}" is not installed; install it with pip or leave out --model'
         ) from error
+    quicken(nlp)
+    return Parser(nlp)
 
 
 def parse_texts(parser: Parser, texts: Iterable[tuple[str, int]]) -> list[Tokens]:
