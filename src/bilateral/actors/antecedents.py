@@ -133,8 +133,8 @@ class Antecedents:
         """The tokens that head a phrase: those whose relation upward is not inside a name."""
         for index, token in enumerate(sentence.tokens):
             if token.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
-                outers = sentence.clauses.outers(index)
-                if not outers or outers[0].relation != "modifier":
+                outer = sentence.clauses.outer(index)
+                if outer is None or outer.relation != "modifier":
                     yield index
 
     def _before(self, sentence: ReadSentence, head: int) -> Iterator[tuple[int, Mention]]:

@@ -8,6 +8,7 @@ the sector and the office. Later mentions by surname find the first one.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -44,6 +45,7 @@ class Description(msgspec.Struct, frozen=True):
     said: bool = False  # whether any describing word was there
 
 
+@lru_cache(maxsize=5000)
 def fold(name: str) -> str:
     """A name for comparison: no accents, no case, hyphens as spaces."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o"))

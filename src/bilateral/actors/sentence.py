@@ -95,12 +95,14 @@ class ReadSentence:
     def is_name(self, index: int) -> bool:
         """Whether a token is a capitalised word of a name that the gazetteer does not know."""
         token = self.tokens[index]
+        if not token.text[:1].isupper():
+            return False
         hit = self.hit(index)
-        known = hit is not None and hit.kind != "person" and not self._is_forename(index, hit)
+        if hit is not None and hit.kind != "person" and not self._is_forename(index, hit):
+            return False
         if any(d.span.start <= token.start < d.span.end for d in self.sentence.dates):
             return False
-        capital = token.text[:1].isupper() and not known
-        return capital and (token.pos == "PROPN" or self._is_name_tagged_noun(index))
+        return token.pos == "PROPN" or self._is_name_tagged_noun(index)
 
     def _is_name_tagged_noun(self, index: int) -> bool:
         """A capitalised noun inside a sentence that is no title: "Since the vote, Valdane"."""

@@ -6,8 +6,6 @@ of spaCy 3, https://github.com/clir/clearnlp-guidelines).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bilateral.clauses.lists import listed
 from bilateral.clauses.model import Phrase
 from bilateral.language.model import Sentence, Token
@@ -24,16 +22,18 @@ class Graph:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self.labels = [token.label for token in self.tokens]
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:
                 self.children[token.head].append(index)
+        self.verbs = frozenset(i for i in range(len(self.tokens)) if self._is_verb(i))
         self._phrases: dict[int, Phrase] = {}
         self._firsts: list[int] = []
 
     def label(self, index: int) -> str:
         """The relation of a token to its head."""
-        return self.tokens[index].label
+        return self.labels[index]
 
     def lemma(self, index: int) -> str:
         """The lemma of a token, lower case."""
@@ -41,12 +41,13 @@ class Graph:
 
     def kids(self, index: int, *labels: str) -> list[int]:
         """The children of a token that have one of these labels."""
-        return [child for child in self.children[index] if self.tokens[child].label in labels]
+        children, known = self.children[index], self.labels
+        return [child for child in children if known[child] in labels] if children else []
 
     def kid(self, index: int, *labels: str) -> int | None:
         """The first child with one of these labels."""
         for child in self.children[index]:
-            if self.tokens[child].label in labels:
+            if self.labels[child] in labels:
                 return child
         return None
 
@@ -55,13 +56,12 @@ class Graph:
         head = self.tokens[index].head
         return None if head == index else head
 
-    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> Iterator[int]:
+    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
         """The token and all below it, not following the labels in ``without``."""
-        stack = [index]
-        while stack:
-            current = stack.pop()
-            yield current
-            stack += [c for c in self.children[current] if self.tokens[c].label not in without]
+        found = [index]
+        for current in found:
+            found += [c for c in self.children[current] if self.labels[c] not in without]
+        return found
 
     def first_below(self, index: int) -> int:
         """The first, in sentence order, of the token and all below it."""
@@ -134,6 +134,9 @@ class Graph:
 
     def is_verb(self, index: int) -> bool:
         """Whether a token can be a verbal predicate (auxiliaries that only support one cannot)."""
+        return index in self.verbs
+
+    def _is_verb(self, index: int) -> bool:
         token = self.tokens[index]
         verbal = token.pos in ("VERB", "AUX") and token.label not in ("aux", "auxpass", "amod")
         return verbal and not self.is_participial(index)

@@ -42,7 +42,8 @@ class Clauses:
         self.sentence = sentence
         self.graph = Graph(sentence)
         self.subjects = Subjects(self.graph)
-        self.verbs = tuple(i for i in range(len(sentence.tokens)) if self.graph.is_verb(i))
+        self.verbs = tuple(sorted(self.graph.verbs))
+        self._kinds: dict[int, Kind] = {}
         self._clauses: dict[int, Clause] = {}
         self._roles: dict[int, Roles] = {}
         self._outers: dict[int, tuple[Outer, ...]] = {}
@@ -61,6 +62,11 @@ class Clauses:
 
     def kind(self, head: int) -> Kind:
         """Whether a token is read as a verb, an adjective or a noun predicate."""
+        if head not in self._kinds:
+            self._kinds[head] = self._kind(head)
+        return self._kinds[head]
+
+    def _kind(self, head: int) -> Kind:
         if self.graph.is_verb(head):
             return "verb"
         adjective = self.graph.tokens[head].pos in ("ADJ", "ADV") or self.graph.is_participial(head)
@@ -420,23 +426,24 @@ class Clauses:
             self._outers[head] = self._chain(head)
         return self._outers[head]
 
+    def outer(self, head: int) -> Outer | None:
+        """The clause right above this one."""
+        if head not in self._steps:
+            step = self._step(head)
+            self._steps[head] = None if step is not None and step.clause == head else step
+        return self._steps[head]
+
     def _chain(self, head: int) -> tuple[Outer, ...]:
         chain: list[Outer] = []
         seen = {head}
         current = head
-        while (step := self._step(current)) is not None and step.clause not in seen:
+        while (step := self.outer(current)) is not None and step.clause not in seen:
             chain.append(step)
             seen.add(step.clause)
             current = step.clause
         return tuple(chain)
 
     def _step(self, head: int) -> Outer | None:
-        """The clause right above this one; chains that meet share their steps."""
-        if head not in self._steps:
-            self._steps[head] = self._outer(head)
-        return self._steps[head]
-
-    def _outer(self, head: int) -> Outer | None:
         graph = self.graph
         first = graph.first_conjunct(head)
         if first != head and graph.is_verb(first) != graph.is_verb(head):

@@ -36,8 +36,10 @@ def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with these faults mended."""
     tokens = headline_repaired(tokens)
     for index in range(len(tokens)):
-        for betrays, mend in _FAULTS:
-            if betrays(tokens, index):
+        if tokens[index].label not in _SUSPECT:
+            continue
+        for labels, betrays, mend in _FAULTS:
+            if tokens[index].label in labels and betrays(tokens, index):
                 mended = list(tokens)
                 mend(mended, index)
                 tokens = tuple(mended)
@@ -45,7 +47,7 @@ def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _is_swallowed_purpose(tokens: tuple[Token, ...], index: int) -> bool:
-    if tokens[index].label != "pcomp" or tokens[index].tag != "VB":
+    if tokens[index].tag != "VB":
         return False
     labels = {t.label for t in tokens if t.head == index}
     infinitive = any(t.head == index and t.tag == "TO" for t in tokens)
@@ -63,7 +65,7 @@ def _part(tokens: list[Token], verb: int) -> None:
 
 def _is_swallowed_verb(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
-    if token.label != "amod" or token.tag not in _FINITE or token.pos != "VERB":
+    if token.tag not in _FINITE or token.pos != "VERB":
         return False
     noun = token.head
     subject = any(
@@ -87,7 +89,7 @@ def _lift(tokens: list[Token], verb: int) -> None:
 
 def _is_swallowed_infinitive(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
-    if token.tag != "VB" or token.label not in ("amod", "compound", "nmod"):
+    if token.tag != "VB":
         return False
     marked = any(t.head == index and t.tag == "TO" for t in tokens[:index])
     return marked and token.head > index
@@ -106,7 +108,7 @@ def _lift_infinitive(tokens: list[Token], verb: int) -> None:
 def _is_quoted_doer(tokens: tuple[Token, ...], index: int) -> bool:
     """The participle in "troops killed two men, the army said", the verb of the first subject."""
     token = tokens[index]
-    if token.label != "acl" or token.tag not in ("VBN", "VBD") or tokens[token.head].head == index:
+    if token.tag not in ("VBN", "VBD") or tokens[token.head].head == index:
         return False
     noun, verb = token.head, tokens[token.head].head
     if tokens[noun].label != "nsubj" or tokens[verb].pos != "VERB":
@@ -122,8 +124,7 @@ def _part_doers(tokens: list[Token], participle: int) -> None:
 
 
 def _is_doer_of_auxiliary(tokens: tuple[Token, ...], index: int) -> bool:
-    token = tokens[index]
-    return token.label == "nsubj" and tokens[token.head].label == "aux"
+    return tokens[tokens[index].head].label == "aux"
 
 
 def _give_doer(tokens: list[Token], doer: int) -> None:
@@ -134,7 +135,7 @@ def _give_doer(tokens: list[Token], doer: int) -> None:
 
 def _is_cleft(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
-    if token.label not in ("ccomp", "advcl") or tokens[token.head].lemma != "be":
+    if tokens[token.head].lemma != "be":
         return False
     kids = [(t, i) for i, t in enumerate(tokens) if t.head == index and t.label == "nsubj"]
     relative = any(t.tag in ("WDT", "WP") and i < index for t, i in kids)
@@ -155,7 +156,7 @@ def _is_doer_after_means(tokens: tuple[Token, ...], index: int) -> bool:
     """The "by" of "was threatened with sanctions by Chile"."""
     token = tokens[index]
     means = tokens[token.head]
-    if token.lemma != "by" or token.label != "prep" or means.label != "pobj":
+    if token.lemma != "by" or means.label != "pobj":
         return False
     verb = tokens[means.head].head
     passive = any(t.head == verb and t.label == "auxpass" for t in tokens)
@@ -172,7 +173,7 @@ def _is_apposition_to_place(tokens: tuple[Token, ...], index: int) -> bool:
     """The "judge" of "the election in Chile of Rosa Vidal, a former judge", when under "Chile"."""
     token = tokens[index]
     host = tokens[token.head]
-    if token.label != "appos" or host.pos != "PROPN" or host.label != "pobj":
+    if host.pos != "PROPN" or host.label != "pobj":
         return False
     return tokens[host.head].lemma == "in" and _name_before_comma(tokens, index) is not None
 
@@ -199,13 +200,15 @@ def _moved(token: Token, head: int, label: str, tag: str = "") -> Token:
 
 _Betrays = Callable[[tuple[Token, ...], int], bool]
 _Mend = Callable[[list[Token], int], None]
-_FAULTS: tuple[tuple[_Betrays, _Mend], ...] = (
-    (_is_swallowed_verb, _lift),
-    (_is_swallowed_purpose, _part),
-    (_is_swallowed_infinitive, _lift_infinitive),
-    (_is_quoted_doer, _part_doers),
-    (_is_doer_of_auxiliary, _give_doer),
-    (_is_cleft, _describe),
-    (_is_doer_after_means, _make_doer),
-    (_is_apposition_to_place, _explain_name),
+# the labels under which a fault shows, how it is told, how it is mended
+_FAULTS: tuple[tuple[frozenset[str], _Betrays, _Mend], ...] = (
+    (frozenset({"amod"}), _is_swallowed_verb, _lift),
+    (frozenset({"pcomp"}), _is_swallowed_purpose, _part),
+    (frozenset({"amod", "compound", "nmod"}), _is_swallowed_infinitive, _lift_infinitive),
+    (frozenset({"acl"}), _is_quoted_doer, _part_doers),
+    (frozenset({"nsubj"}), _is_doer_of_auxiliary, _give_doer),
+    (frozenset({"ccomp", "advcl"}), _is_cleft, _describe),
+    (frozenset({"prep"}), _is_doer_after_means, _make_doer),
+    (frozenset({"appos"}), _is_apposition_to_place, _explain_name),
 )
+_SUSPECT = frozenset(label for labels, _, _ in _FAULTS for label in labels)

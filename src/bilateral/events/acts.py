@@ -27,6 +27,10 @@ _TAKEN_BY_EVERYTHING = frozenset({"content", "noun", "object", "attribute", "ind
 _TAKEN_DEEPER = _TAKEN_BY_EVERYTHING | {"modifier", "coordinate"}
 
 
+Candidate = tuple[Frame, Trigger, tuple[int, ...]]
+"""A frame, the trigger that stands there, and the tokens of its words."""
+
+
 class Parties(Protocol):
     """Who a phrase names: the public face of the floor ``actors`` that events need."""
 
@@ -82,7 +86,10 @@ class SentenceActs:
         self.clauses = clauses
         self.parties = parties
         self.lexicon = lexicon
+        self.lower = [token.text.lower() for token in clauses.sentence.tokens]
+        self._said = frozenset((*self.lower, *(t.lemma for t in clauses.sentence.tokens)))
         self._acts: dict[int, Act | None] = {}
+        self._names: dict[int, frozenset[str]] = {}
         self._denied: dict[int, int] = {}
 
     def all(self) -> tuple[Act, ...]:
@@ -104,28 +111,28 @@ class SentenceActs:
         found: dict[int, list[tuple[str, int]]] = {}
         for head, token in enumerate(self.clauses.sentence.tokens):
             if token.pos in ("NOUN", "ADJ") or head in self.clauses.verbs:
-                outers = self.clauses.outers(head)
-                if outers:
-                    found.setdefault(outers[0].clause, []).append((outers[0].relation, head))
+                outer = self.clauses.outer(head)
+                if outer is not None:
+                    found.setdefault(outer.clause, []).append((outer.relation, head))
         return {head: tuple(each) for head, each in found.items()}
 
     # ------------------------------------------------------------ triggers
 
-    def candidates(self, head: int) -> Iterable[tuple[Frame, Trigger, tuple[int, ...]]]:
+    def candidates(self, head: int) -> list[Candidate]:
         """The frames whose trigger words stand at this token, with the tokens of those words."""
         token = self.clauses.sentence.tokens[head]
         if token.pos in ("PUNCT", "PROPN", "PRON", "DET", "NUM") and not token.text.islower():
-            return
+            return []
         kind = self.clauses.kind(head)
-        if kind == "adjective" and self._only_modifies(head):
-            return
-        index = self.lexicon.by_word[kind]
-        seen: set[int] = set()
-        for word in dict.fromkeys((token.lemma, token.text.lower())):
-            for frame, trigger, words in index.get(word, ()):
-                if id(words) not in seen and (found := self._words_at(head, kind, words)):
-                    seen.add(id(words))
-                    yield frame, trigger, found
+        index, forms = self.lexicon.by_word[kind], dict.fromkeys((token.lemma, self.lower[head]))
+        entries = [entry for form in forms for entry in index.get(form, ())]
+        if not entries or (kind == "adjective" and self._only_modifies(head)):
+            return []
+        found: dict[int, Candidate] = {}
+        for frame, trigger, words in entries:
+            if id(words) not in found and (at := self._words_at(head, kind, words)):
+                found[id(words)] = frame, trigger, at
+        return list(found.values())
 
     def _only_modifies(self, head: int) -> bool:
         """ "angry workers" says nothing of whom they are angry with."""
@@ -136,6 +143,8 @@ class SentenceActs:
     def _words_at(self, head: int, kind: str, words: tuple[str, ...]) -> tuple[int, ...]:
         if len(words) == 1:
             return (head,)
+        if not self._said.issuperset(words):
+            return ()
         if kind == "verb" and len(words) == 2 and (found := self._particle(head, words[1])):
             return (head, found)
         return self._run(head, words)
@@ -143,10 +152,10 @@ class SentenceActs:
     def _particle(self, head: int, word: str) -> int | None:
         """The verb's particle, preposition or adverb with this text."""
         graph = self.clauses.graph
-        if any(graph.tokens[p].text.lower() != word for p in graph.kids(head, "prt")):
+        if any(self.lower[p] != word for p in graph.kids(head, "prt")):
             return None  # "called off its search on Tuesday" is not "call on"
         for child in graph.kids(head, "prt", "prep", "advmod", "agent", "dative"):
-            if graph.tokens[child].text.lower() == word and not self._before_date(child):
+            if self.lower[child] == word and not self._before_date(child):
                 return child
         return None
 
@@ -160,18 +169,14 @@ class SentenceActs:
 
     def _run(self, head: int, words: tuple[str, ...]) -> tuple[int, ...]:
         """An unbroken run of words around the head; articles and hyphens in it do not count."""
-        tokens = self.clauses.sentence.tokens
+        tokens, lower = self.clauses.sentence.tokens, self.lower
         for first in range(max(0, head - 2 * len(words)), head + 1):
             found: list[int] = []
             at = first
             for word in words:
-                while (
-                    found
-                    and at < len(tokens)
-                    and tokens[at].text.lower() in ("the", "a", "an", "-")
-                ):
+                while found and at < len(tokens) and lower[at] in ("the", "a", "an", "-"):
                     at += 1
-                if at >= len(tokens) or word not in (tokens[at].lemma, tokens[at].text.lower()):
+                if at >= len(tokens) or word not in (tokens[at].lemma, lower[at]):
                     break
                 found.append(at)
                 at += 1
@@ -181,8 +186,16 @@ class SentenceActs:
 
     # ------------------------------------------------------------ conditions
 
-    def holds(self, head: int, trigger: Trigger) -> str:
+    def why_not(self, head: int, trigger: Trigger) -> str:
         """Empty when the trigger's conditions hold at the clause, else the reason why not."""
+        unmet = self._unmet(head, trigger)
+        if isinstance(unmet, str):
+            return unmet
+        which = "may not be" if unmet.forbidden else "is none of"
+        return f"{unmet.role} {which}: {', '.join(sorted(unmet.words)[:6])}"
+
+    def _unmet(self, head: int, trigger: Trigger) -> Condition | str:
+        """Empty when the trigger's conditions hold, else the first that does not."""
         clause = self.clauses.at(head)
         if (
             trigger.voice
@@ -194,9 +207,7 @@ class SentenceActs:
             return 'the verb is not refused ("will not", "would not")'
         for condition in trigger.conditions:
             if self._fills(clause, condition) == condition.forbidden:
-                which = "may not be" if condition.forbidden else "is none of"
-                shown = ", ".join(sorted(condition.words)[:6])
-                return f"{condition.role} {which}: {shown}"
+                return condition
         return ""
 
     def _fills(self, clause: Clause, condition: Condition) -> bool:
@@ -252,22 +263,27 @@ class SentenceActs:
     def _phrase_fits(self, phrase: Phrase, words: frozenset[str]) -> bool:
         if "any" in words:
             return True
-        token = self.clauses.sentence.tokens[phrase.head]
-        names = {token.lemma, token.text.lower(), f"={token.lemma}"}
-        if token.pos == "NUM":  # "raids kill 12"
-            names.add("number")
-        if phrase.head > 0:
-            before = self.clauses.sentence.tokens[phrase.head - 1]
-            names |= {f"{before.text.lower()} {name}" for name in tuple(names)}
-        for inner in self.clauses.at(phrase.head).roles.get("of", ()):
-            names.add(f"{token.lemma} of {self.clauses.graph.lemma(inner.head)}")
-        if names & words:
+        if not words.isdisjoint(self._names_of(phrase.head)):
             return True
         if "party" in words and self.parties.of(self.clauses, phrase):
             return True
         if "person" in words and self.parties.is_person(self.clauses, phrase):
             return True
         return "act" in words and self.at(phrase.head) is not None
+
+    def _names_of(self, head: int) -> frozenset[str]:
+        """What conditions may call a noun: its words, those with the word before, its "of"."""
+        if head not in self._names:
+            token = self.clauses.sentence.tokens[head]
+            names = {token.lemma, self.lower[head], f"={token.lemma}"}
+            if token.pos == "NUM":  # "raids kill 12"
+                names.add("number")
+            if head > 0:
+                names |= {f"{self.lower[head - 1]} {name}" for name in names}
+            for inner in self.clauses.at(head).roles.get("of", ()):
+                names.add(f"{token.lemma} of {self.clauses.graph.lemma(inner.head)}")
+            self._names[head] = frozenset(names)
+        return self._names[head]
 
     # ------------------------------------------------------------ parties
 
@@ -308,7 +324,7 @@ class SentenceActs:
             return None
         best: tuple[int, Act] | None = None
         for frame, trigger, words in self.candidates(head):
-            if self.holds(head, trigger):
+            if self._unmet(head, trigger):
                 continue
             weight = 4 * len(words) + 3 * sum(not c.forbidden for c in trigger.conditions)
             weight += 20 * trigger.refused

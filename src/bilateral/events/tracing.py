@@ -17,7 +17,7 @@ def trace(clauses: Clauses, parties: Parties, lexicon: Lexicon) -> Iterator[str]
     taken = {head: act for act in acts.all() for head in act.taken}
     looked_at = False
     for head, token in enumerate(clauses.sentence.tokens):
-        candidates = list(acts.candidates(head))
+        candidates = acts.candidates(head)
         if not candidates:
             continue
         looked_at = True
@@ -27,7 +27,7 @@ def trace(clauses: Clauses, parties: Parties, lexicon: Lexicon) -> Iterator[str]
             continue
         for frame, trigger, _ in candidates:
             reason = (
-                acts.holds(head, trigger)
+                acts.why_not(head, trigger)
                 or "no actor and recipient were found, and this frame needs both"
             )
             yield f'"{token.text}": frame {frame.name} does not fit: {reason}'
