@@ -1,6 +1,6 @@
 """Who: states, people and their offices, bodies, groups."""
 
-from bilateral.actors.gazetteer import Entry, Gazetteer, code_of, read_actors, state_name
+from bilateral.actors.gazetteer import Entry, Gazetteer, code_of, names_of, read_actors, state_name
 from bilateral.actors.introductions import introduce
 from bilateral.actors.names import Names
 from bilateral.actors.resolver import ArticleActors
@@ -14,6 +14,7 @@ __all__ = [
     "ReadSentence",
     "code_of",
     "introduce",
+    "names_of",
     "read_actors",
     "state_name",
 ]

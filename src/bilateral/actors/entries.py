@@ -165,6 +165,14 @@ def code_of(text: str) -> str:
 
 
 @cache
+def names_of(code: str, *, towns: bool = False) -> tuple[str, ...]:
+    """What a state or body and its people are called; or its capital and seats of government."""
+    kinds = {"capital", "seat"} if towns else {"state", "adjective", "people", "body"}
+    named = (e for e in base_entries() if e.code == code and e.kind in kinds)
+    return tuple(dict.fromkeys(name for entry in named for name in entry.surfaces()))
+
+
+@cache
 def _codes_by_name() -> dict[str, str]:
     """Codes by themselves and by every name of a state or body, in small letters."""
     entries = (e for e in (*_states(), *_bodies()) if e.kind != "adjective" and e.code)

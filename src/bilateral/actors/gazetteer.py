@@ -23,6 +23,7 @@ from bilateral.actors.entries import (
     base_entries,
     code_of,
     is_state,
+    names_of,
     read_actors,
     rows,
     state_name,
@@ -36,6 +37,7 @@ __all__ = [
     "Hit",
     "code_of",
     "is_state",
+    "names_of",
     "read_actors",
     "state_name",
 ]

@@ -1,5 +1,6 @@
 """A pair of states over time: what happened, what changed, what is open, with the words."""
 
+from bilateral.relations.incidents import incidents_of
 from bilateral.relations.ledger import build_ledger, ledger
 from bilateral.relations.model import (
     Change,
@@ -40,5 +41,6 @@ __all__ = [
     "TurningPoint",
     "Voice",
     "build_ledger",
+    "incidents_of",
     "ledger",
 ]

@@ -1,6 +1,7 @@
 """The records of many articles, kept in Delta tables and asked in SQL."""
 
 from bilateral.store.entry import Dossier, Entry, Teller
+from bilateral.store.memory import dossier_of
 from bilateral.store.store import Info, Store
 
-__all__ = ["Dossier", "Entry", "Info", "Store", "Teller"]
+__all__ = ["Dossier", "Entry", "Info", "Store", "Teller", "dossier_of"]

@@ -1,0 +1,100 @@
+"""The words of a report by which it is known again: common ones left out, endings cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from bilateral.actors import names_of
+from bilateral.datafiles import read_lines
+from bilateral.language.numerals import small_number
+from bilateral.records import Span
+
+PACKAGE = "bilateral.relations"
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*\d|\d")
+NUMBER = re.compile(r"\d")
+ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "e", "y")
+WHERE = frozenset(("in", "at", "near", "on", "of", "outside", "around", "from"))
+LEAST = 3  # letters that a word keeps when an ending is cut off
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending, so that "suspended" and "suspends" are one."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > LEAST and word[-1] == word[-2] else word
+
+
+def telling(
+    text: str, own: frozenset[str], towns: frozenset[str], left_out: frozenset[int] = frozenset()
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The telling words of a text (stems, figures), and those of them that are names.
+
+    ``own`` are stems that tell nothing here, since every report has them: the names of the pair.
+    Those of ``towns``, the capitals, tell where something happened after a preposition, and stand
+    for a government elsewhere. ``left_out`` are offsets of words that are not to count.
+    """
+    words, names = set[str](), set[str]()
+    before = ""
+    for found in TOKEN.finditer(text):
+        word = found[0].casefold().removesuffix("'s").removesuffix("’s")
+        stands, before = before in WHERE, word
+        if word in common() or len(word) < 2 or found.start() in left_out:
+            continue
+        key = _key(word)
+        if key in own or (key in towns and not stands):
+            continue
+        words.add(key)
+        if found.start() and found[0][:1].isupper():
+            names.add(key)
+    return frozenset(words), frozenset(names)
+
+
+def _key(word: str) -> str:
+    """What a word is compared by: a number as figures, else the stem."""
+    if NUMBER.match(word):
+        return word.replace(",", "")
+    value = small_number(word)
+    return stem(word) if value is None else str(value)
+
+
+def word_offsets(evidence: Span, trigger: Span) -> frozenset[int]:
+    """Offsets in the evidence of the words of the trigger; the frame stands for them."""
+    within = range(trigger.start - evidence.start, trigger.end - evidence.start)
+    return frozenset(f.start() for f in TOKEN.finditer(evidence.text) if f.start() in within)
+
+
+def figures(words: frozenset[str]) -> frozenset[str]:
+    """The numbers among telling words."""
+    return frozenset(word for word in words if NUMBER.match(word))
+
+
+@cache
+def common() -> frozenset[str]:
+    """The words that tell nothing."""
+    return frozenset(read_lines(PACKAGE, "data/common_words.txt"))
+
+
+@cache
+def own_words(*codes: str) -> frozenset[str]:
+    """Stems of the names of the states with these codes, and of their people."""
+    return _stems(codes, towns=False)
+
+
+@cache
+def own_towns(*codes: str) -> frozenset[str]:
+    """Stems of the names of their capitals and seats of government."""
+    return _stems(codes, towns=True) - own_words(*codes)
+
+
+def _stems(codes: Iterable[str], *, towns: bool) -> frozenset[str]:
+    return stems_of(name for code in codes for name in names_of(code, towns=towns))
+
+
+def stems_of(names: Iterable[str]) -> frozenset[str]:
+    """The stems of all words of some names."""
+    return frozenset(stem(token.casefold()) for name in names for token in TOKEN.findall(name))
