@@ -71,13 +71,16 @@ def _count_of(thing: str) -> Callable[[Told], str | None]:
 
 
 def counts(text: str) -> Iterable[tuple[str, str]]:
-    """What a text counts, and the words: ("soldi", "12 soldiers"), ("$", "$5 billion")."""
+    """What a text counts, and the words: ("soldi", "12 soldiers"), ("$", "$5 billion").
+
+    Of "12 Indian soldiers" the soldiers are counted: an adjective of a state has a capital.
+    """
     for sign, number, after in COUNT.findall(text):
         words = after.split()
-        scaled = words[0].casefold() in SCALES
-        nouns = [word for word in words[scaled:] if word.casefold() not in common()]
-        value = f"{sign}{number} {words[0]}" if scaled else f"{sign}{number}"
+        scale = words.pop(0) if words[0].casefold() in SCALES else ""
+        value = f"{sign}{number} {scale}".strip()
+        adjective = words.pop(0) if len(words) > 1 and words[0][0].isupper() else ""
         if sign:
             yield sign, value
-        elif nouns:
-            yield stem(nouns[-1].casefold()), f"{value} {' '.join(words[scaled:])}"
+        elif words and words[0].casefold() not in common():
+            yield stem(words[0].casefold()), " ".join(filter(None, (value, adjective, words[0])))

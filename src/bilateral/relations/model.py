@@ -109,8 +109,9 @@ class Month(Record):
     """How the two states dealt with each other in a month.
 
     ``read`` counts all articles of the store from that month, ``articles`` those about the pair.
-    The three estimates are Goldstein points for every 1,000 articles read, null where nothing was
-    read; ``cooperative`` and ``hostile`` are the ids of the incidents behind them.
+    The three estimates are Goldstein points in a month in which as much is read as on average (the
+    ledger's ``usual_reading``), null where nothing was read; ``cooperative`` and ``hostile`` are
+    the ids of the incidents behind them.
     """
 
     month: str
@@ -184,7 +185,6 @@ class TieValue(Record):
     article: str
     published: str | None
     source: str | None
-    fact: str
     value: float | int | None
     unit: str | None
     comparator: str | None
@@ -251,7 +251,8 @@ class Ledger(Record):
     """A pair of states over time.
 
     ``on`` is the day on which questions count as open or lapsed: ``until``, else the day of the
-    latest article in the store; never today's.
+    latest article in the store; never today's. ``usual_reading``: articles of the store in an
+    average month, to which the estimates of the months refer.
     """
 
     first: str
@@ -262,6 +263,7 @@ class Ledger(Record):
     as_of: str | None
     on: str | None
     coverage: Coverage
+    usual_reading: float
     incidents: tuple[Incident, ...]
     months: tuple[Month, ...]
     turning_points: tuple[TurningPoint, ...]

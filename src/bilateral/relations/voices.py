@@ -1,0 +1,117 @@
+"""Who of one state said what about the other, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bilateral.records import Statement
+from bilateral.relations.model import Change, Saying, Voice
+from bilateral.relations.words import telling
+from bilateral.store import Dossier, Entry
+
+NOTHING: frozenset[str] = frozenset()
+SAME = 0.9  # shared part of the words from which on two quotations are one
+
+Said = tuple[Entry, Statement]
+
+
+def voices_of(dossier: Dossier, since: str | None = None) -> tuple[Voice, ...]:
+    """The speakers of each state on the other, those with most sayings first."""
+    found = [
+        voice
+        for code, toward in (
+            (dossier.first, dossier.second),
+            (dossier.second, dossier.first),
+        )
+        for voice in _voices(dossier, code, toward, since)
+    ]
+    return tuple(sorted(found, key=lambda v: (-len(v.sayings), v.code, v.name)))
+
+
+def _voices(dossier: Dossier, code: str, toward: str, since: str | None) -> Iterator[Voice]:
+    said = [
+        (entry, entry.record)
+        for entry in dossier.entries
+        if isinstance(entry.record, Statement)
+        and entry.record.speaker.code == code
+        and toward in entry.record.about
+    ]
+    said.sort(key=lambda each: (_day(*each) or "", each[0].key, each[1].quote.start, each[1].id))
+    for name, own in _by_speaker(said).items():
+        sayings = [s for s in _once(own, toward) if not since or (s.day or "") >= since]
+        if sayings:
+            roles = [statement.speaker.role for _, statement in own if statement.speaker.role]
+            yield Voice(
+                name=name,
+                code=code,
+                role=roles[-1] if roles else None,
+                toward=toward,
+                sayings=tuple(sayings),
+                changes=tuple(_changes(sayings)),
+            )
+
+
+def _by_speaker(said: Sequence[Said]) -> dict[str, list[Said]]:
+    """Statements by speaker; a surname alone is whoever has it, if only one has."""
+    spelt = {statement.speaker.name.casefold(): statement.speaker.name for _, statement in said}
+    full = {name: _longest(name, sorted(spelt)) for name in spelt}
+    found: dict[str, list[Said]] = {}
+    for entry, statement in said:
+        name = spelt[full[statement.speaker.name.casefold()]]
+        found.setdefault(name, []).append((entry, statement))
+    return found
+
+
+def _longest(name: str, names: Sequence[str]) -> str:
+    """The one longer name that has all words of a name, else the name itself."""
+    words = set(name.split())
+    longer = [n for n in names if words < set(n.split()) and len(words) == 1]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _once(own: Sequence[Said], toward: str) -> list[Saying]:
+    """The sayings, those in the same words once."""
+    kept: list[tuple[Said, frozenset[str], list[str]]] = []
+    for entry, statement in own:
+        words, _ = telling(statement.quote.text, NOTHING, NOTHING)
+        same = next((k for k in kept if _is_same(words, k[1])), None)
+        if same is None:
+            kept.append(((entry, statement), words, []))
+        elif statement.id != same[0][1].id:
+            same[2].append(statement.id)
+    return [_saying(*said, toward, repeats) for said, _, repeats in kept]
+
+
+def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
+    both = len(one | two)
+    return both > 0 and len(one & two) >= SAME * both
+
+
+def _saying(entry: Entry, statement: Statement, toward: str, repeats: Sequence[str]) -> Saying:
+    return Saying(
+        id=statement.id,
+        article=entry.article,
+        published=entry.published,
+        source=entry.told_by,
+        day=_day(entry, statement),
+        kind=statement.kind,
+        stance=statement.stances.get(toward),
+        words=statement.quote,
+        repeats=tuple(dict.fromkeys(repeats)),
+    )
+
+
+def _day(entry: Entry, statement: Statement) -> str | None:
+    """When it was said, as far as the text tells, else when it was published."""
+    return statement.date.start if statement.date else entry.published
+
+
+def _changes(sayings: Sequence[Saying]) -> Iterator[Change]:
+    """From critical to supportive, or back; what is neutral in between does not count."""
+    marked = [s for s in sayings if s.stance in ("critical", "supportive")]
+    for one, two in pairwise(marked):
+        if one.stance and two.stance and one.stance != two.stance and one.day != two.day:
+            yield Change(
+                before=one.stance, after=two.stance, last_before=one.id, first_after=two.id
+            )
