@@ -38,7 +38,9 @@ def _change(
 ) -> Iterator[Change]:
     if actor is None or actor.code is None:
         return
-    other = toward(scene, near, head, actor) or _partner(scenes, actor.code)
+    own: Near = (None, None)
+    other = toward(scene, own, head, actor) or _partner(scenes, actor.code)
+    other = other or toward(scene, near, head, actor)
     if other is not None:
         yield Change(actor, other, to, scene.evidence)
 
@@ -50,12 +52,28 @@ def _together(scene: Scene, verb: int) -> tuple[Actor, ...]:
 
 
 def _partner(scenes: list[Scene], code: str) -> str | None:
-    """The state that the article most often names in one sentence with this one, by far."""
-    beside = Counter(
-        other for s in scenes if code in (codes := s.states()) for other in codes if other != code
-    )
-    first, second = (*(n for _, n in beside.most_common(2)), 0, 0)[:2]
-    return beside.most_common(1)[0][0] if first > 1 and first >= 2 * second else None
+    """The state that the article most often pairs with this one: "Armenian and Azerbaijani
+    relations", "Armenia and Azerbaijan fought"."""
+    pairs = [pair for scene in scenes for pair in _pairs(scene) if code in pair]
+    beside = Counter(other for pair in pairs for other in pair if other != code)
+    (first, most), (_, next_most) = (*beside.most_common(2), ("", 0), ("", 0))[:2]
+    return first if most > next_most else None
+
+
+def _pairs(scene: Scene) -> Iterator[tuple[str, ...]]:
+    """Two states that quarrel or make it up, or that a noun stands between."""
+    for verb in scene.clauses.verbs:
+        objects = {scene.lemma(p.head) for p in scene.clauses.roles(verb).get("object", ())}
+        if not {scene.lemma(verb), *objects}.isdisjoint(words("quarrel")):
+            yield from _two(scene.role_codes(verb, "subject"))
+    for index, token in enumerate(scene.tokens):
+        if token.lemma in words("relation") or token.lemma in words("quarrel"):
+            yield from _two(scene.role_codes(index, "between", "with", "modifier", "possessor"))
+
+
+def _two(codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if len(codes) == 2:
+        yield codes
 
 
 def _turn(scenes: list[Scene], scene: Scene, near: Near, verb: int) -> Iterator[Change]:
@@ -102,7 +120,7 @@ def _renews(scene: Scene, verb: int) -> bool:
     spells = [p for o in objects for p in scene.clauses.roles(o.head).get("of", ())]
     for phrase in (*objects, *spells):  # "ended the rift", "ended years of enmity"
         need = known.get(f"{scene.lemma(verb)} {scene.lemma(phrase.head)}")
-        before = {scene.lemma(i) for i in range(phrase.first, phrase.head)}
+        before = {scene.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
         if need is not None and (not need or not before.isdisjoint(words("newness"))):
             return True
     return False
