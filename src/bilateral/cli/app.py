@@ -15,6 +15,7 @@ from bilateral.cli.demo import demo
 from bilateral.cli.explain import explain
 from bilateral.cli.frames import frames
 from bilateral.cli.imports import import_events
+from bilateral.cli.panel import panel
 from bilateral.cli.read import read
 from bilateral.cli.store import store
 from bilateral.cli.watch import watch
@@ -35,6 +36,7 @@ app.command()(read)
 app.command()(code)
 app.command()(explain)
 app.command()(watch)
+app.command()(panel)
 app.command("import")(import_events)
 app.command()(demo)
 app.add_typer(frames)

@@ -57,7 +57,7 @@ def info(folder: StoreFolder = None, as_of: AsOf = None) -> None:
     """
     from bilateral.cli.output import write_text
 
-    write_text(_opened(folder, as_of).info().text())
+    write_text(opened_store(folder, as_of).info().text())
 
 
 @store.command("as-of")
@@ -99,7 +99,7 @@ def pair(
     """
     from bilateral.cli.output import write_text
 
-    found = _opened(folder, as_of).pair(first.upper(), second.upper(), since, until)
+    found = opened_store(folder, as_of).pair(first.upper(), second.upper(), since, until)
     write_text("".join(_line(entry) for entry in found) or "no records of this pair\n")
 
 
@@ -148,7 +148,7 @@ def export(
       bilateral store export --output coded.jsonl
       bilateral store export --format csv --output tables/
     """
-    kept = _opened(folder, as_of)
+    kept = opened_store(folder, as_of)
     if form is Format.JSONL:
         _export_lines(kept, output)
     elif output is None:
@@ -158,7 +158,8 @@ def export(
             typer.echo(f"{path} written", err=True)
 
 
-def _opened(folder: Path | None, moment: str | None) -> Store:
+def opened_store(folder: Path | None, moment: str | None) -> Store:
+    """The store in a folder, else the user's own; as it stood on a day, if one is given."""
     from bilateral.store import Store
 
     kept = Store.open(folder)

@@ -228,6 +228,10 @@ class Store(msgspec.Struct, frozen=True):
         with self._snapshot() as snapshot:
             return snapshot.query(sql)
 
+    def opened(self) -> Snapshot:
+        """One state of all tables, for several questions in SQL. Close it after use."""
+        return self._snapshot()
+
     def _snapshot(self, *views: str) -> Snapshot:
         from bilateral.store.commits import opened
         from bilateral.store.reading import Snapshot
