@@ -16,6 +16,7 @@ from bilateral.relations.panel import Made, Period, write_panel
 from bilateral.relations.rates import RATES, rated
 from bilateral.store import Store
 from relations.telling import article, event, statement
+from store.foreign import imported
 
 STATA_WORDS = frozenset(
     "byte double float if in int long str strl using with _all _b _coef _cons _n _pi _pred".split()
@@ -223,8 +224,6 @@ def test_parquet_holds_the_same(tmp_path: Path) -> None:
 
 def test_imported_events_stay_out(tmp_path: Path) -> None:
     """The panel is of what bilateral read."""
-    from store.test_imported import imported
-
     store = Store.open(tmp_path / "records")
     store.add([article("a", "2024-06-01", event("ACCUSE", "MLT", "GHA"))])
     store.keep_imported([imported(1)])

@@ -9,42 +9,9 @@ import msgspec
 import pytest
 
 from bilateral.errors import InputError
-from bilateral.records import Actor, CodedArticle, Imported, ImportedPlace, Origin, record_id
+from bilateral.records import CodedArticle
 from bilateral.store import Store
-
-
-def imported(
-    number: int,
-    first: str = "MLT",
-    second: str | None = "GHA",
-    *,
-    origin: Origin = "gdelt",
-    date: str = "2024-06-05",
-) -> Imported:
-    """An event of another system, the number in the place of its own."""
-    recipients = (Actor(name="b", code=second),) if second else ()
-    return Imported(
-        id=record_id("imported", origin, str(number), date),
-        origin=origin,
-        origin_id=str(number),
-        original="112",
-        score=-2.0,
-        type="ACCUSE",
-        mode=None,
-        contexts=("economic",),
-        actors=(Actor(name="a", code=first, sector="GOV"),),
-        recipients=recipients,
-        status="actual",
-        date=date,
-        place=ImportedPlace(name="x", code="MLT", latitude=None, longitude=14.5),
-        quad="verbal conflict",
-        goldstein=-2.0,
-        reports=3,
-        url="https://paper.example/a",
-        told_by=None,
-        file="f",
-        line=number,
-    )
+from store.foreign import imported
 
 
 def test_events_come_back_as_they_were(tmp_path: Path) -> None:

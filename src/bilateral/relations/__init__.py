@@ -1,9 +1,13 @@
 """A pair of states over time: what happened, what changed, what is open, with the words."""
 
+from bilateral.relations.comparison import compare
 from bilateral.relations.incidents import incidents_of
 from bilateral.relations.ledger import build_ledger, ledger
 from bilateral.relations.model import (
     Change,
+    ComparedMonth,
+    ComparedSeries,
+    Comparison,
     Contradiction,
     Coverage,
     Estimate,
@@ -24,6 +28,9 @@ from bilateral.relations.model import (
 
 __all__ = [
     "Change",
+    "ComparedMonth",
+    "ComparedSeries",
+    "Comparison",
     "Contradiction",
     "Coverage",
     "Estimate",
@@ -41,6 +48,7 @@ __all__ = [
     "TurningPoint",
     "Voice",
     "build_ledger",
+    "compare",
     "incidents_of",
     "ledger",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bilateral.records import Record, Span, Stance, Status
+from bilateral.records import Origin, Record, Span, Stance, Status
 
 DateBasis = Literal["told", "published"]
 Contrast = Literal["date", "figure", "status", "place"]
@@ -271,3 +271,47 @@ class Ledger(Record):
     ties: tuple[TieLine, ...]
     questions: tuple[Matter, ...]
     articles: tuple[Teller, ...]
+
+
+class ComparedMonth(Record):
+    """What both have of a month in one direction and quad class, by the ids of the records.
+
+    ``ours`` are incidents, ``theirs`` imported events. ``compared``: articles of that month were
+    read, and the imported data reach over it.
+    """
+
+    month: str
+    compared: bool
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+class ComparedSeries(Record):
+    """One direction and quad class over time.
+
+    ``both``, ``only_ours``, ``only_theirs`` and ``neither`` count the compared months; the
+    correlation is null where these are fewer than six or one side never changes.
+    """
+
+    actor: str
+    recipient: str
+    quad: str
+    both: int
+    only_ours: int
+    only_theirs: int
+    neither: int
+    correlation: Estimate | None
+    months: tuple[ComparedMonth, ...]
+
+
+class Comparison(Record):
+    """A pair in our record and in another system's; ``months`` are those that are compared."""
+
+    first: str
+    second: str
+    names: tuple[str, str]
+    origin: Origin
+    since: str | None
+    until: str | None
+    months: tuple[str, ...]
+    series: tuple[ComparedSeries, ...]
