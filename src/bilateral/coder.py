@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date as Day
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from bilateral.actors import ArticleActors, Entry, Gazetteer, ReadSentence, introduce, read_actors
-from bilateral.clauses import Clauses
+from bilateral.actors import (
+    ArticleActors,
+    Entry,
+    Gazetteer,
+    Readings,
+    ReadSentence,
+    introduce,
+    read_actors,
+)
 from bilateral.dynamics import attribute, find_questions, find_shifts
 from bilateral.errors import InputError
 from bilateral.events import find_events, lexicon, trace
@@ -19,17 +24,11 @@ from bilateral.language.sentences import (
     CODED_ROLES,
     INTRODUCING_ROLES,
     SentenceSpan,
-    parse_sentences,
     sentence_spans,
 )
-from bilateral.language.visible import Visible, visible_text
 from bilateral.records import Article, CodedArticle, Event, Question, Shift, Statement, Tie
 from bilateral.statements import find_statements, speaker_at
 from bilateral.ties import find_ties
-
-if TYPE_CHECKING:
-    from bilateral.actors.gazetteer import Hit
-
 
 # Longest run of sentences coded as one: about 300 pages; a news article has under 100.
 PIECE = 2000
@@ -44,8 +43,7 @@ class Coder:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, actors: Sequence[Entry] = ()) -> None:
-        self.nlp = load_model(model)
-        self.gazetteer = Gazetteer.load(actors)
+        self.readings = Readings(load_model(model), Gazetteer.load(actors))
         self.lexicon = lexicon()
 
     def explain_absence(self, article: Article, text: str) -> tuple[str, ...]:
@@ -62,7 +60,7 @@ class Coder:
             for p in inside
             if p.role not in CODED_ROLES
         ]
-        read = _read_sentences(article, self, sentence_spans(article))
+        read = self.readings.read(article, sentence_spans(article))
         actors = _actors(read, _captions(article, self))
         for each in read:
             if each.sentence.start < at + len(text) and at < each.sentence.end:
@@ -86,7 +84,7 @@ def code_article(article: Article, coder: Coder) -> CodedArticle:
     spans = sentence_spans(article)
     captions = _captions(article, coder)
     pieces = [
-        _code_sentences(article, coder, _read_sentences(article, coder, part), captions)
+        _code_sentences(article, coder, coder.readings.read(article, part), captions)
         for part in _runs(spans)
     ]
     return CodedArticle(
@@ -134,18 +132,11 @@ def _code_sentences(
 
 def _captions(article: Article, coder: Coder) -> tuple[ReadSentence, ...]:
     """The sentences that only introduce people."""
-    return _read_sentences(article, coder, sentence_spans(article, INTRODUCING_ROLES))
+    return coder.readings.read(article, sentence_spans(article, INTRODUCING_ROLES))
 
 
 def _actors(read: tuple[ReadSentence, ...], captions: tuple[ReadSentence, ...]) -> ArticleActors:
     return ArticleActors(read, names=introduce(read + captions))
-
-
-def _read_sentences(
-    article: Article, coder: Coder, spans: tuple[SentenceSpan, ...]
-) -> tuple[ReadSentence, ...]:
-    sentences = parse_sentences(article, spans, coder.nlp)
-    return tuple(_read(Clauses(each), coder.gazetteer, article.date) for each in sentences)
 
 
 def _parties_in(sentence: ReadSentence) -> list[str]:
@@ -153,16 +144,3 @@ def _parties_in(sentence: ReadSentence) -> list[str]:
     if not sentence.hits:
         return ["no state, body or known person is named in it"]
     return [f'known: "{hit.name}" ({hit.kind}, {hit.code or "no code"})' for hit in sentence.hits]
-
-
-def _read(clauses: Clauses, gazetteer: Gazetteer, on: str | None) -> ReadSentence:
-    sentence = clauses.sentence
-    visible = visible_text(sentence.text)
-    hits = gazetteer.find(visible.text, Day.fromisoformat(on) if on else None)
-    return ReadSentence(clauses, tuple(_placed(hit, sentence.start, visible) for hit in hits))
-
-
-def _placed(hit: Hit, start: int, visible: Visible) -> Hit:
-    """The hit with offsets into the article."""
-    first, last = visible.original(hit.start, hit.end)
-    return msgspec.structs.replace(hit, start=start + first, end=start + last)

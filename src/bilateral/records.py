@@ -40,6 +40,10 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end: int
     text: str
 
+    def moved(self, by: int) -> Span:
+        """The same words where they stand ``by`` characters further on."""
+        return Span(self.start + by, self.end + by, self.text)
+
     def covers(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end

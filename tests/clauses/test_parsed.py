@@ -6,7 +6,7 @@ import pytest
 
 from bilateral.clauses import Clauses
 from bilateral.language import Sentence
-from bilateral.language.parse import load_model, parse_texts
+from bilateral.language.parse import load_model
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def nlp():
 @pytest.fixture
 def read(nlp):
     def parse(text: str) -> Clauses:
-        (tokens,) = parse_texts(nlp, [(text, 0)])
+        (tokens,) = nlp.tokens([text])
         return Clauses(Sentence(0, 0, 0, len(text), text, tokens))
 
     return parse

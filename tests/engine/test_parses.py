@@ -7,8 +7,10 @@ from functools import cache
 
 import pytest
 
+from bilateral.actors import Gazetteer, Readings, ReadSentence
 from bilateral.coder import code_article
 from bilateral.language.parse import Parser
+from bilateral.language.sentences import sentence_spans
 from bilateral.records import Article, to_json
 from coding import article, coder
 
@@ -23,7 +25,7 @@ def sentences() -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def plain() -> Parser:
     """The same pipeline, which keeps nothing."""
-    return Parser(coder().nlp.nlp, keep=0)
+    return Parser(coder().readings.parser.nlp, keep=0)
 
 
 def test_there_is_enough_to_test_with() -> None:
@@ -76,12 +78,46 @@ def test_a_sentence_is_parsed_once(plain: Parser, monkeypatch: pytest.MonkeyPatc
     assert sent == [one, two]
 
 
+def test_what_is_kept_of_a_sentence_depends_on_its_date_and_not_on_its_place() -> None:
+    """The same words elsewhere in the article, on another day, and without any."""
+    text = "On Friday the King of Jordan met President Obama in Amman."
+    days = ("2016-02-26", "2018-05-04", None)
+    forgetful, keeping = Readings(*_parts(), keep=0), Readings(*_parts(), keep=9)
+    for _ in range(2):
+        for on in days:
+            for before in ("", "Chad agreed. "):
+                told = article(f"{before}{text}\n\n{text}", on)
+                spans = sentence_spans(told)
+                one, two = forgetful.read(told, spans), keeping.read(told, spans)
+                assert [_shown(each) for each in one] == [_shown(each) for each in two]
+
+
+def _parts() -> tuple[Parser, Gazetteer]:
+    known = coder().readings
+    return known.parser, known.gazetteer
+
+
+def _shown(read: ReadSentence) -> tuple[object, ...]:
+    heads = range(len(read.tokens))
+    clauses = [read.clauses.at(head) for head in heads]
+    return read.sentence, read.hits, read.names, clauses, [read.hit(head) for head in heads]
+
+
+def test_kept_readings_are_bounded() -> None:
+    """The latest stay, and those that were asked for again."""
+    readings = Readings(*_parts(), keep=2)
+    for words in ("Mali left.", "Chad left.", "Mali left.", "Peru left."):
+        told = article(words)
+        readings.read(told, sentence_spans(told))
+    assert [text for text, _ in readings._readings] == ["Mali left.", "Peru left."]
+
+
 def test_articles_in_any_order_give_the_same_bytes(plain: Parser) -> None:
     """Articles that share sentences, coded with parses kept and with none kept."""
     moments = random.Random(2)
     articles = [article(" ".join(moments.choices(sentences()[:80], k=6))) for _ in range(25)]
     forgetful = type(coder())()
-    forgetful.nlp = plain
+    forgetful.readings = Readings(plain, coder().readings.gazetteer, keep=0)
     expected = {a.text: to_json(code_article(a, forgetful)) for a in articles}
     for seed in range(2):
         shuffled: list[Article] = random.Random(seed).sample(articles, len(articles))

@@ -69,6 +69,10 @@ class Hit(msgspec.Struct, frozen=True):
     entry: str = ""
     codes: tuple[str, ...] = ()
 
+    def moved(self, by: int) -> Hit:
+        """The same hit ``by`` characters further on."""
+        return msgspec.structs.replace(self, start=self.start + by, end=self.end + by)
+
 
 class _Around(msgspec.Struct, frozen=True):
     """What decides between readings: the text, its telling words, the date, the codes it names."""

@@ -32,6 +32,7 @@ class Found(Protocol):
     def sector(self) -> str | None: ...
     @property
     def role(self) -> str | None: ...
+    def moved(self, by: int) -> Found: ...
 
 
 class ReadSentence:
@@ -50,6 +51,14 @@ class ReadSentence:
                 hit = next(starts, None)
             if hit is not None and token.start < hit.end and hit.start < token.end:
                 self._by_token[index] = hit
+
+    def placed(self, index: int, paragraph: int, by: int) -> ReadSentence:
+        """The same sentence as number ``index`` of an article, ``by`` characters further on."""
+        twin = ReadSentence(
+            self.clauses.placed(index, paragraph, by), tuple(hit.moved(by) for hit in self.hits)
+        )
+        twin.names = self.names
+        return twin
 
     def hit(self, index: int) -> Found | None:
         """The gazetteer hit that covers a token."""

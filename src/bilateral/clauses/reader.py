@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import msgspec
 
 from bilateral.clauses.graph import SUBJECTS, Graph
@@ -49,6 +51,12 @@ class Clauses:
         self._outers: dict[int, tuple[Outer, ...]] = {}
         self._steps: dict[int, Outer | None] = {}
         self._moods: dict[int, Reading] = {}
+
+    def placed(self, index: int, paragraph: int, by: int) -> Clauses:
+        """The same clauses for the same sentence at another place; both share what is read."""
+        twin = copy(self)
+        twin.sentence = self.sentence.moved(index, paragraph, by)
+        return twin
 
     def at(self, head: int) -> Clause:
         """The clause whose predicate is this token."""
@@ -385,7 +393,7 @@ class Clauses:
 
     def _is_date(self, index: int) -> bool:
         """ "warned on Wednesday of reprisals": nothing hangs on a day."""
-        start = self.graph.tokens[index].start
+        start = self.sentence.tokens[index].start
         return any(d.span.start <= start < d.span.end for d in self.sentence.dates)
 
     def _prepositions(self, head: int) -> list[tuple[str, list[int]]]:

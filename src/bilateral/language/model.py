@@ -39,6 +39,16 @@ class Sentence(msgspec.Struct, frozen=True):
     tokens: tuple[Token, ...]
     dates: tuple[DateRange, ...] = ()
 
+    def moved(self, index: int, paragraph: int, by: int) -> Sentence:
+        """The same sentence ``by`` characters further on, as number ``index`` of its article."""
+        tokens = tuple(
+            Token(t.text, t.lemma, t.pos, t.tag, t.start + by, t.end + by, t.head, t.label)
+            for t in self.tokens
+        )
+        dates = tuple(DateRange(d.start, d.end, d.text, d.span.moved(by)) for d in self.dates)
+        start, end = self.start + by, self.end + by
+        return Sentence(index, paragraph, start, end, self.text, tokens, dates)
+
     def span(self, article: Article, first: int, last: int) -> Span:
         """The words of tokens ``first`` to ``last``, both included."""
         return article.span(self.tokens[first].start, self.tokens[last].end)

@@ -7,7 +7,7 @@ and boilerplate repeat whole sentences.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -72,20 +72,6 @@ def load_model(name: str = DEFAULT_MODEL) -> Parser:
         ) from error
     quicken(nlp)
     return Parser(nlp)
-
-
-def parse_texts(parser: Parser, texts: Iterable[tuple[str, int]]) -> list[Tokens]:
-    """The tokens of each (sentence text, offset in the article)."""
-    placed = list(texts)
-    parses = parser.tokens([text for text, _ in placed])
-    return [_moved(tokens, at) for tokens, (_, at) in zip(parses, placed, strict=True)]
-
-
-def _moved(tokens: Tokens, by: int) -> Tokens:
-    return tuple(
-        Token(t.text, t.lemma, t.pos, t.tag, t.start + by, t.end + by, t.head, t.label)
-        for t in tokens
-    )
 
 
 def _parsed(nlp: Language, texts: Sequence[str]) -> list[Tokens]:
