@@ -6,7 +6,10 @@ import gzip
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bilateral.errors import InputError
 from bilateral.events.codebook import codebook
@@ -164,6 +167,7 @@ def test_fips_countries(fips: str, code: str | None) -> None:
         (gdelt_line({1: "20231322"}), 'date "20231322" is no day'),
         (gdelt_line({26: "991"}), 'event code "991" is not CAMEO\'s'),
         (gdelt_line({30: "much"}), 'GoldsteinScale "much" is no number'),
+        (gdelt_line({33: "1e999"}), 'NumArticles "1e999" is no number'),
     ],
 )
 def test_a_line_that_is_no_event_is_set_aside(path: Path, line: str, reason: str) -> None:
@@ -319,3 +323,29 @@ def test_letters_of_older_files(tmp_path: Path) -> None:
     path.write_bytes(gdelt_line({52: "Bogotá"}).encode("cp1252"))
     [event], _, _ = read("gdelt", path)
     assert event.place and event.place.name == "Bogotá"
+
+
+CELL = st.text(max_size=12) | st.sampled_from(
+    ["042", "20231122", "2023-11-22", "AGREE", "ARG", "GOV", "-1", "inf", "None", ";;", '"', "\0"]
+)
+
+
+@pytest.mark.parametrize("origin", ["gdelt", "icews", "polecat"])
+@given(rows=st.lists(st.lists(CELL, max_size=62), max_size=4), changed=st.dictionaries(
+    st.integers(0, 60), CELL, max_size=4))  # fmt: skip
+def test_whatever_stands_in_a_file_is_read_or_set_aside(
+    origin: Origin,
+    rows: list[list[str]],
+    changed: dict[int, str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Nothing else; each line is an event, counted, or set aside."""
+    usual = {"gdelt": {}, "icews": ICEWS, "polecat": POLECAT}[origin]
+    names = list(usual)
+    change = {names[n]: cell for n, cell in changed.items() if n < len(names)}
+    lines = tab_lines(usual, change) if usual else [gdelt_line(changed)]
+    path = tmp_path_factory.mktemp("any") / "file.txt"
+    events, aside, tally = read(origin, path, *lines, *("\t".join(row) for row in rows))
+    assert len(events) + tally.untyped + tally.actorless + len(aside) == tally.lines
+    for event in events:
+        assert msgspec.json.decode(msgspec.json.encode(event), type=Imported) == event

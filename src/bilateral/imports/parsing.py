@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from math import inf, isfinite
 from typing import Any
 
 from bilateral.errors import InputError
@@ -74,10 +75,15 @@ def present(cell: str | None) -> str | None:
 def number(cell: str | None, name: str) -> float | None:
     """The cell's number, if it has any."""
     text = present(cell)
+    if text is None:
+        return None
     try:
-        return None if text is None else float(text)
+        found = float(text)
     except ValueError:
-        raise Unusable(f'{name} "{text[:40] if text else ""}" is no number') from None
+        found = inf
+    if not isfinite(found):
+        raise Unusable(f'{name} "{text[:40]}" is no number')
+    return found
 
 
 @lru_cache(maxsize=4096)
