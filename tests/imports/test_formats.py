@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bilateral.errors import InputError
 from bilateral.events.codebook import codebook
-from bilateral.imports.cameo import act_of_cameo, country_of_fips, party_of
+from bilateral.imports.cameo import act_of_cameo, country_named, country_of_fips, party_of
 from bilateral.imports.polecat import STANDARD
 from bilateral.records import Actor, Imported, ImportedPlace, Origin
 from imports.making import ICEWS, POLECAT, gdelt_line, read, tab_lines
@@ -231,6 +231,23 @@ def test_icews_bodies_and_absent_sides(path: Path) -> None:
     )
     events, _, _ = read("icews", path, *tab_lines(ICEWS, *rows))
     assert [[a.code for a in event.recipients] for event in events] == [["UN"], ["IGO"], []]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Russian Federation", "RUS"),
+        ("Occupied Palestinian Territory", "PSE"),
+        ("Serbia and Montenegro", "SRB"),
+        ("Intergovernmental Organization", "IGO"),
+        ("chn", "CHN"),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
+def test_countries_by_name(name: str, code: str | None) -> None:
+    """As ICEWS and POLECAT write them."""
+    assert country_named(name) == code
 
 
 def test_the_same_number_on_another_day_is_another_event(path: Path) -> None:

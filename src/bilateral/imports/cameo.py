@@ -57,6 +57,8 @@ def party_of(country: str, group: str, types: Sequence[str]) -> tuple[str | None
 @cache
 def country_named(text: str) -> str | None:
     """The code of a state or body by name or code, where there is one."""
+    if row := _actors().get(("name", text)):
+        return row[0]
     try:
         return code_of(text) if text else None
     except InputError:
