@@ -274,6 +274,8 @@ def _comparator(words: list[Word], first: int, last: int) -> Comparator:
         return ">"
     if after[:2] == ["-", "plus"]:
         return ">"
+    if before[-2:] == ["up", "to"] and tuple(before[:1]) in phrases("moved"):
+        return "="  # "edged up to": a level reached, not a bound
     for length in (3, 2, 1):
         sign = phrases("before").get(tuple(before[-length:])) if before else None
         sign = sign or phrases("after").get(tuple(after[:length]))

@@ -21,6 +21,7 @@ _LETTERS = re.compile(r"[a-z]+")
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
 _PARTS |= {"fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
 _HALF_OWNERS = ("first", "second", "other", "his", "her", "my", "-")
+_STANDS = ("stands", "stood", "placed", "places", "is", "was", "came", "comes")
 _TOP_COUNTS = frozenset("two three four five six seven eight ten twenty to".split())
 
 
@@ -102,8 +103,10 @@ def _numbered_rank(words: list[Word], index: int) -> tuple[int, int] | None:
     if lower == "number" and following:
         figures = [item for item in find_figures(words[index + 1 : index + 2]) if item.value < 100]
         return (int(figures[0].value), index + 2) if figures else None
-    if lower in ("ranked", "ranks", "ranking") and following[:1] and following[0] in ORDINALS:
-        return ORDINALS[following[0]], index + 2
+    rank = _ordinal(following[0]) if following else None
+    ranks = ("ranked", "ranks", "ranking", "rank")
+    if rank and (lower in ranks or (lower in _STANDS and following[1:] == ["among"])):
+        return rank, index + 2
     return None
 
 
@@ -129,11 +132,14 @@ def _superlative_rank(words: list[Word], index: int) -> tuple[int, int] | None:
 def _is_alone_first(words: list[Word], index: int, last: int) -> bool:
     """Whether a bare superlative is a rank: "its largest partner", not "one of the largest"."""
     before = [word.lower for word in words[max(0, index - 3) : index]]
-    if before[:2] == ["one", "of"] or "among" in before or before[-1:] == ["-"]:
+    within = [word.lower for word in words[max(0, index - 5) : index]]
+    if "one of" in " ".join(within) or "among" in within or before[-1:] == ["-"]:
+        return False
+    if before[-1:] and (before[-1] in _TOP_COUNTS or before[-1].isdigit()):
         return False
     following = words[last].lower if last < len(words) else ""
     weak = words[index].lower in ("top", "leading", "main")
-    owned = before[-1:] and (before[-1] in ("the", "its", "their", "s", "our", "his", "her"))
+    owned = before[-1:] and (before[-1] in ("the", "its", "their", "s", "our", "his", "her", "'", "’"))
     return bool(owned or not weak) and not following[:1].isdigit() and following not in _TOP_COUNTS
 
 

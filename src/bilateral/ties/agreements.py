@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from bilateral.language.dates import refine
+from bilateral.language.quantities import Number, find_numbers
 from bilateral.records import Actor, DateRange, unique
-from bilateral.ties.periods import period_of
+from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import state_words, table, words
@@ -61,12 +62,16 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     if state in ("signed", "ratified", "in force") and status != "actual":
         state = "negotiated" if status == "future" else None
     period = _when(scene, noun, predicate if state else None)
+    count = _count(scene, noun)
     if period and status == "future":
         period = refine(period, scene.article.date)
     return Fact(
         kind="agreement",
         parties=parties,
         subject=_name(scene, noun),
+        value=count.value if count else None,
+        unit=scene.tokens[noun].text if count else None,
+        comparator=count.comparator if count else None,
         status=status,
         state=state,
         period=period_of(period) if period else None,
@@ -77,6 +82,19 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
             f"parties {', '.join(parties)}",
         ),
     )
+
+
+def _count(scene: Scene, noun: int) -> Number | None:
+    """ "eight pacts", "a dozen deals": how many there are."""
+    sentence = scene.clauses.sentence
+    if not scene.tokens[noun].tag.endswith("S"):
+        return None
+    for number in find_numbers(sentence.text, sentence.start):
+        head = scene.head_of(number.span) if number.kind == "cardinal" else None
+        outers = scene.clauses.outers(head)[:1] if head is not None else ()
+        if outers and outers[0].clause == noun and outers[0].relation in ("nummod", "modifier"):
+            return number
+    return None
 
 
 def _is_definite(scene: Scene, noun: int) -> bool:
@@ -93,11 +111,20 @@ def _state(scene: Scene, noun: int) -> tuple[int | None, str | None, str]:
         if state := state_words("agreement modifier").get(scene.tokens[phrase.head].text.lower()):
             return None, state, f'"{scene.tokens[phrase.head].text}"'
     for verb in scene.clauses.verbs:
-        outers = scene.clauses.outers(verb)
-        describes = outers and outers[0].clause == noun and outers[0].relation == "relative"
-        if describes and (state := _by_verb(scene, verb)):
+        if _describes(scene, verb, noun) and (state := _by_verb(scene, verb)):
             return verb, state, f'"{scene.tokens[verb].text}"'
     return _above(scene, noun)
+
+
+def _describes(scene: Scene, verb: int, noun: int) -> bool:
+    """ "a pact that they signed", also through its name: "a pact known as X, which they signed"."""
+    outers = scene.clauses.outers(verb)
+    if not outers or outers[0].relation != "relative":
+        return False
+    if outers[0].clause == noun:
+        return True
+    named = len(outers) > 1 and outers[1].relation in ("apposition", "prep:as", "attribute")
+    return named and any(o.clause == noun for o in outers[1:3])
 
 
 def _above(scene: Scene, noun: int) -> tuple[int | None, str | None, str]:
@@ -137,7 +164,10 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
         names += [f"{clause.lemma} {role} {scene.lemma(p.head)}" for p in phrases]
         names += [f"{clause.lemma} {role}"]
     names.append(clause.lemma)
-    return next((known[name] for name in names if name in known), None)
+    state = next((known[name] for name in names if name in known), None)
+    if state == "expired" and clause.tense != "past" and not clause.perfect and not clause.passive:
+        return "in force" if clause.lemma in ("expire", "lapse", "end") else state
+    return state
 
 
 # ---------------------------------------------------------------- parties, name, date
@@ -182,6 +212,10 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
         both = list(scene.parties(scene.clauses.roles(predicate).get("subject", ())))
         return both if len(_codes(both)) > 1 and _is_theirs(scene, noun) else []
     held = scene.clauses.roles(predicate)
+    found = [a for role in ("subject", "with") for a in scene.parties(held.get(role, ()))]
+    above = scene.verb_above(noun)
+    if not found and above and above[0] != predicate and above[1] == "object":
+        held = scene.clauses.roles(above[0])
     return [a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))]
 
 
@@ -239,13 +273,4 @@ def _when(scene: Scene, noun: int, predicate: int | None) -> DateRange | None:
     named = [d for d in dates if start <= d.span.start < end]
     if named or predicate is None:
         return named[0] if named else None
-    for date in dates:
-        inside = [
-            i for i, t in enumerate(scene.tokens) if date.span.start <= t.start < date.span.end
-        ]
-        for outer in scene.clauses.outers(inside[0]) if inside else ():
-            if outer.clause in scene.clauses.verbs:
-                if outer.clause == predicate:
-                    return date
-                break
-    return None
+    return date_of(scene, predicate)

@@ -58,7 +58,7 @@ def find_figures(scene: Scene) -> Iterator[Fact]:
     for amount, period in zip(amounts, periods, strict=True):
         head = scene.head_of(amount.span)
         measured = _measured(scene, head, amount) if head is not None else None
-        if measured is None or (measured.earlier and period is None):
+        if measured is None or (measured.earlier and (not period or periods.count(period) > 1)):
             continue
         parties = _parties(scene, measured, before)
         before = measured
@@ -141,7 +141,8 @@ def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
     for outer in scene.clauses.outers(head)[:_LONGEST_CLIMB]:
         at, relation = outer.clause, relation or outer.relation
         if at in scene.clauses.verbs:
-            found = _verb_measures(scene, at, "prep:to" if earlier else relation, tuple(passed))
+            relation = "prep:to" if earlier else relation
+            found = _verb_measures(scene, at, relation, (*passed, head))
             earlier = earlier or (found is not None and found.earlier)
             return _fitting(found, amount, earlier)
         if scene.lemma(at) in words("compared"):
@@ -150,7 +151,7 @@ def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
             return Measured(topics()["population"], (at,), at)
         elif (topic := _topic_at(scene, at)) and amount.measure in topic.measures:
             return Measured(topic, (at, *passed), at) if _held(relation) else None
-        elif scene.lemma(at) in words("carrier"):
+        elif scene.lemma(at) in words("carrier") or scene.lemma(at) in topics():
             passed.append(at)
             relation = relation if scene.tokens[at].pos == "NUM" else ""
         elif scene.tokens[at].pos != "ADV" and scene.lemma(at) != "%":
@@ -204,7 +205,7 @@ def _has_modifier(scene: Scene, head: int, needed: tuple[str, ...]) -> bool:
         for role in ("modifier", "in", "of")
         for p in held.get(role, ())
     ]
-    return not set(needed).isdisjoint(below)
+    return not set(needed).isdisjoint(below) or ("with" in needed and "with" in held)
 
 
 def _verb_measures(
@@ -227,8 +228,10 @@ def _verb_measures(
         earlier = False
     raised = [p.head for p in clauses.roles(verb).get("object", ()) if p.head not in passed]
     lifted = raised if relation.startswith("prep:") else ()
+    told = next((topics()[w] for w in map(scene.lemma, passed) if w in topics()), None)
     for noun in (*clauses.subjects.surface(verb), *lifted):
         if topic := _topic_at(scene, noun):
+            topic = told if told and told.kind == topic.kind else topic
             return Measured(topic, _nouns(scene, noun), verb, earlier, verb)
     return None
 

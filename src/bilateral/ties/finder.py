@@ -10,14 +10,28 @@ from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses
 from bilateral.records import Article, Tie
 from bilateral.ties.agreements import find_agreements
+from bilateral.ties.counts import find_counts
 from bilateral.ties.figures import find_figures
 from bilateral.ties.invitations import find_invitations
 from bilateral.ties.membership import find_memberships
 from bilateral.ties.ranks import find_ranks
 from bilateral.ties.scene import Fact, Scene, make_tie
+from bilateral.ties.shares import find_shares
+from bilateral.ties.standing import find_standing
+from bilateral.ties.transfers import find_transfers
 from bilateral.ties.words import table
 
-_FINDERS = (find_figures, find_ranks, find_memberships, find_invitations, find_agreements)
+_FINDERS = (
+    find_figures,
+    find_shares,
+    find_counts,
+    find_ranks,
+    find_memberships,
+    find_invitations,
+    find_agreements,
+    find_transfers,
+    find_standing,
+)
 
 
 def find_ties(

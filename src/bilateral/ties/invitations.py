@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from bilateral.records import Status, unique
+from bilateral.ties.periods import told_period
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import own_status, status_of
 from bilateral.ties.words import state_words
@@ -48,7 +49,8 @@ def _by_verb(scene: Scene, verb: int) -> Fact | None:
         return None
     status = status_of(scene.clauses, verb)
     state = "pending" if status == "actual" else None
-    return _fact(scene, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
+    fact = _fact(scene, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
+    return msgspec.structs.replace(fact, period=told_period(scene, verb))
 
 
 def _by_noun(scene: Scene, noun: int) -> Fact | None:

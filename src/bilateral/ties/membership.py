@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilateral.records import Status, unique
+from bilateral.ties.periods import told_period
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import state_words
@@ -102,11 +103,22 @@ def _by_verb(scene: Scene, verb: int) -> Iterator[Found]:
         who = (
             "subject" if state_words("membership doer").get(clause.lemma) != "object" else "object"
         )
+        if state == "suspended" and role == "object":
+            yield from _suspending(scene, verb)
+            continue
         if body is None:
             continue
         applied = _applied(scene, verb) if state == "member" else None
         for code in _states(scene, verb, who):
             yield code, body, applied or state, verb, f'"{scene.tokens[verb].text}" with {role}'
+
+
+def _suspending(scene: Scene, verb: int) -> Iterator[Found]:
+    """ "The African Union suspended Niger"."""
+    body = _body(scene, verb, "subject")
+    if body is not None and "from" not in scene.clauses.at(verb).roles:
+        for code in _states(scene, verb, "object"):
+            yield code, body, "suspended", verb, f'"{scene.tokens[verb].text}"'
 
 
 def _only_lends_a_hand(scene: Scene, verb: int) -> bool:
@@ -220,7 +232,7 @@ def _noun_state(scene: Scene, noun: int, state: str) -> str:
 def _body_of_noun(scene: Scene, noun: int) -> str | None:
     for role in ("of", "modifier", "possessor", "in", "for", "to", "at", "with", "from"):
         for phrase in scene.clauses.roles(noun).get(role, ()):
-            if body := scene.body_at(phrase.head):
+            if body := scene.body_at(phrase.head) or _meant(scene, phrase.head):
                 return body
             passes = scene.lemma(phrase.head) in {*_nouns(), "entry", "state", "country"}
             if passes and (inner := _body_of_noun(scene, phrase.head)):
@@ -236,6 +248,11 @@ def _body_of_noun(scene: Scene, noun: int) -> str | None:
             else None
         )
     return None
+
+
+def _meant(scene: Scene, head: int) -> str | None:
+    """The body named before that "its" is, of "its 31st member"."""
+    return scene.named_body(head) if scene.tokens[head].text.lower() == "its" else None
 
 
 def _holders(scene: Scene, noun: int) -> list[str]:
@@ -268,10 +285,14 @@ def _fact(scene: Scene, parties: tuple[str, ...], state: str, predicate: int, wh
     if state == "applied" and told == "future":
         told = "actual"
     status = _OF_STATE[state] if told == "actual" else told
+    rank = _ordinal(scene, predicate) if state in ("member", "candidate") else None
     return Fact(
         kind="membership",
         parties=parties,
         subject="membership",
+        value=rank,
+        unit="member" if rank else None,
+        period=told_period(scene, predicate) or _period_above(scene, predicate),
         status=status,
         state=_state_now(state, told),
         why=(f"{state}: {why}", f"told as {told}"),
@@ -281,3 +302,20 @@ def _fact(scene: Scene, parties: tuple[str, ...], state: str, predicate: int, wh
 def _state_now(state: str, told: Status) -> str | None:
     """Nobody is a member who only will be or is not; what was never left is no withdrawal."""
     return state if told == "actual" or state in ("candidate", "applied") else None
+
+
+def _period_above(scene: Scene, predicate: int) -> str | None:
+    """The date of the verb that a noun ("became a member in 2004") or "to join" hangs on."""
+    above = scene.verb_above(predicate)
+    close = above is not None and above[1] in ("attribute", "content", "prep:as", "object")
+    return told_period(scene, above[0]) if above and close else None
+
+
+def _ordinal(scene: Scene, noun: int) -> int | None:
+    """31 of "its 31st member"."""
+    for phrase in scene.clauses.roles(noun).get("modifier", ()):
+        word = scene.tokens[phrase.head].text.lower()
+        digits = word[:-2]
+        if word[-2:] in ("st", "nd", "rd", "th") and digits.isdigit():
+            return int(digits)
+    return None

@@ -9,6 +9,9 @@ from bilateral.ties.words import Topic, words
 # the roles that name a party of trade, aid and accords, nearest to the noun first
 ROLES = ("possessor", "between", "among", "modifier", "with", "from", "to", "by", "into", "in")
 
+# the roles of what is traded, taxed or paid for, whose own words may name a party
+_THINGS = ("on", "for", "against", "of", "in", "to", "into")
+
 
 def pair_of(
     scene: Scene, nouns: tuple[int, ...], verb: int | None, topic: Topic
@@ -30,6 +33,8 @@ def pair_of(
         found = unique((*found, *_outside(scene, nouns, verb)))
     if len(found) < 2:
         found = _completed(scene, nouns, found)
+    if len(found) == 1 and verb in nouns:
+        found = _with_the_other(scene, found)
     return found if len(found) <= 2 or _joined(scene, nouns) else found[:2]
 
 
@@ -55,9 +60,7 @@ def _duty(
 def _own(scene: Scene, noun: int) -> tuple[str, ...]:
     first = ("subject", "indirect") if noun in scene.clauses.verbs else ()
     found = scene.role_codes(noun, *first, *ROLES)
-    things = [
-        p.head for role in ("on", "for", "against") for p in scene.clauses.roles(noun).get(role, ())
-    ]
+    things = [p.head for role in _THINGS for p in scene.clauses.roles(noun).get(role, ())]
     for thing in things:
         found += scene.codes_of(thing) or scene.role_codes(thing, "modifier", "possessor", "from")
     outers = scene.clauses.outers(noun)
@@ -108,6 +111,14 @@ def _completed(scene: Scene, nouns: tuple[int, ...], found: tuple[str, ...]) -> 
     if not modifiers & words("mutual"):
         return found
     if not found:
-        return scene.pair_before(nouns[0])
+        states = scene.states()
+        return scene.pair_before(nouns[0]) or (states if len(states) == 2 else ())
     others = [code for code in scene.states() if code not in found]
     return (*found, others[0]) if len(found) == 1 and len(others) == 1 else found
+
+
+def _with_the_other(scene: Scene, found: tuple[str, ...]) -> tuple[str, ...]:
+    """A state and the only other one that this sentence and the two before it name."""
+    near = scene.near_states()
+    others = [code for code in near if code not in found]
+    return (*found, others[0]) if len(others) == 1 and found[0] in near else found

@@ -35,6 +35,24 @@ def _fiscal(words: str) -> str | None:
     return "-".join(years) if joined else None
 
 
+def date_of(scene: Scene, predicate: int) -> DateRange | None:
+    """The date whose nearest verb, or the noun that it describes, is this predicate."""
+    for each in scene.clauses.sentence.dates:
+        head = scene.head_of(each.span)
+        for outer in scene.clauses.outers(head) if head is not None else ():
+            if outer.clause == predicate:
+                return each
+            if outer.clause in scene.clauses.verbs:
+                break
+    return None
+
+
+def told_period(scene: Scene, predicate: int) -> str | None:
+    """The period of what a predicate tells, or None."""
+    found = date_of(scene, predicate)
+    return period_of(found) if found else None
+
+
 def covers_figures(on: DateRange) -> bool:
     """Whether a date is long enough for a figure, and not an open "since 2016"."""
     days = (date.fromisoformat(on.end) - date.fromisoformat(on.start)).days
@@ -45,9 +63,10 @@ def figure_periods(scene: Scene, figures: list[Span]) -> list[DateRange | None]:
     """The date of each figure of a sentence, in their order.
 
     A date after a figure and before the next one is that figure's; what stands before the first
-    figure is for it, unless it has one of its own. A date of another clause beside it is not.
+    figure is for all that have none of their own. A date of another clause beside it is not.
     """
     usable = [d for d in scene.clauses.sentence.dates if covers_figures(d)]
+    leading = [d for d in usable if figures and d.span.start < figures[0].start]
     found: list[DateRange | None] = []
     for n, figure in enumerate(figures):
         limit = figures[n + 1].start if n + 1 < len(figures) else scene.evidence.end
@@ -59,6 +78,7 @@ def figure_periods(scene: Scene, figures: list[Span]) -> list[DateRange | None]:
         ]
         after = [d for d in own if d.span.start >= figure.end]
         before = [d for d in own if d.span.start < figure.start]
+        before = before or [d for d in leading if _belongs(scene, d, figure)]
         found.append(after[0] if after else before[-1] if before else None)
     return found
 

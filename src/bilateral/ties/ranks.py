@@ -44,12 +44,25 @@ def _ranked_noun(scene: Scene, rank: Number) -> int | None:
     if head is None:
         return None
     last = max(i for i, t in enumerate(scene.tokens) if t.start < rank.span.end)
+    if among := _among(scene, rank):
+        return among[1]
     for index in range(last + 1, min(last + 6, len(scene.tokens))):
         token = scene.tokens[index]
         if token.lemma in _nouns() and not _goes_on(scene, index):
             return index
         if token.pos not in ("NOUN", "ADJ", "PROPN", "VERB", "PUNCT", "NUM") or token.text in ",;:":
             return None
+    return None
+
+
+def _among(scene: Scene, rank: Number) -> tuple[int, int] | None:
+    """The verb and the noun of "ranks third among its suppliers", "was ranked fifth in"."""
+    for index in scene.tokens_of(rank.span):
+        if index in scene.clauses.verbs:
+            roles = scene.clauses.roles(index)
+            for phrase in (p for role in ("among", "of", "as", "on") for p in roles.get(role, ())):
+                if scene.lemma(phrase.head) in _nouns():
+                    return index, phrase.head
     return None
 
 
@@ -61,7 +74,8 @@ def _goes_on(scene: Scene, index: int) -> bool:
 
 def _facts(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterator[Fact]:
     """The rank on each list that the text names ("of Kenya and Chad"), held by one state."""
-    holders, why = _holder(scene, noun)
+    among = _among(scene, rank)
+    holders, why = _ranked(scene, among[0]) if among else _holder(scene, noun)
     own = scene.clauses.roles(noun)
     sides = unique(c for role in _SIDES for c in scene.codes(own.get(role, ())))
     sides = tuple(c for c in sides or _dative(scene, noun) if c not in holders)
@@ -75,6 +89,7 @@ def _facts(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterato
             parties=(side, *holders),
             subject=_subject(scene, rank, noun),
             value=int(rank.value),
+            unit=_subject(scene, rank, noun),
             period=period,
             holder=holders[0],
             status=status_of(scene.clauses, noun),
@@ -84,6 +99,11 @@ def _facts(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterato
                 f"{side} is the side it is counted from",
             ),
         )
+
+
+def _ranked(scene: Scene, verb: int) -> tuple[tuple[str, ...], str]:
+    passive = scene.clauses.is_passive(verb)
+    return scene.role_codes(verb, "object" if passive else "subject"), "what the verb ranks"
 
 
 def _dative(scene: Scene, noun: int) -> tuple[str, ...]:
@@ -168,6 +188,10 @@ def _standing(scene: Scene, rank: Number, noun: int, period: str | None) -> Iter
 
 def _subject(scene: Scene, rank: Number, noun: int) -> str:
     """The ranked thing without the rank: "trading partner"."""
+    if among := _among(scene, rank):
+        own = scene.clauses.roles(among[1]).get("possessor", ())
+        first = max([p.last + 2 for p in own] or [scene.first_of(among[1])])
+        return " ".join(scene.actors.read(scene.clauses).text(first, among[1]).split())
     after = [i for i, t in enumerate(scene.tokens) if t.start >= rank.span.end and i <= noun]
     return (
         " ".join(scene.actors.read(scene.clauses).text(after[0], noun).split())

@@ -15,6 +15,9 @@ from bilateral.records import Actor, Article, Span, Status, Tie, TieKind, record
 from bilateral.ties.words import words
 
 
+_DESCRIBING = ("possessor", "modifier", "from", "of", "in")
+
+
 class Scene:
     """A sentence of an article with its parties."""
 
@@ -35,11 +38,16 @@ class Scene:
 
     def head_of(self, span: Span) -> int | None:
         """The token of a span that hangs on a word outside it."""
-        inside = [i for i, t in enumerate(self.tokens) if t.start < span.end and span.start < t.end]
+        inside = self.tokens_of(span)
         for index in inside:
             if self.tokens[index].head not in inside or self.tokens[index].head == index:
                 return index
         return inside[0] if inside else None
+
+    def tokens_of(self, span: Span) -> tuple[int, ...]:
+        """The tokens of a span."""
+        tokens = enumerate(self.tokens)
+        return tuple(i for i, t in tokens if t.start < span.end and span.start < t.end)
 
     def parties(self, phrases: Iterable[Phrase]) -> Iterator[Actor]:
         """The parties with a code that these phrases denote."""
@@ -62,6 +70,17 @@ class Scene:
         held = self.clauses.roles(head)
         return self.codes(phrase for role in roles for phrase in held.get(role, ()))
 
+    def told_codes(self, head: int, *roles: str) -> tuple[str, ...]:
+        """As ``role_codes``; where a phrase is no party, the parties of the words that describe it
+        ("four Swedish-made jets", "the firms of Oman")."""
+        held = self.clauses.roles(head)
+        found = [c for role in roles for p in held.get(role, ()) for c in self._told(p)]
+        return unique(found)
+
+    def _told(self, phrase: Phrase) -> tuple[str, ...]:
+        own = self.codes([phrase])
+        return own or self.role_codes(phrase.head, *_DESCRIBING)
+
     def actors_of(self, head: int) -> tuple[Actor, ...]:
         """The parties with a code that the phrase of this token denotes."""
         return tuple(self.parties([self.clauses.graph.phrase(head)]))
@@ -80,6 +99,10 @@ class Scene:
     def states(self) -> tuple[str, ...]:
         """The codes of all states that the sentence names."""
         return unique(a.code for _, a in self.mentioned if a.code and a.sector != "IGO")
+
+    def near_states(self) -> tuple[str, ...]:
+        """The codes of all states that this sentence and the two before it name."""
+        return unique(code for scene in (self, *self._earlier()) for code in scene.states())
 
     def pair_before(self, head: int) -> tuple[str, ...]:
         """The two states last named before a token, here or in the sentences before."""
@@ -103,9 +126,9 @@ class Scene:
         generic = self.tokens[head].text.lower() in words("body") or self.lemma(head) in words(
             "body"
         )
-        return self._named_body(head) if generic else None
+        return self.named_body(head) if generic else None
 
-    def _named_body(self, head: int) -> str | None:
+    def named_body(self, head: int) -> str | None:
         """The body that "the bloc" is: its own modifier, or the one that was named last."""
         for role in ("modifier", "apposition"):
             for phrase in self.clauses.roles(head).get(role, ()):

@@ -71,3 +71,10 @@ def state_words(kind: str) -> dict[str, str]:
 def embedding() -> dict[str, str]:
     """What an outer predicate does to the tie in its content, from ``data/embedding.csv``."""
     return {row["word"]: row["effect"] for row in table("embedding.csv")}
+
+
+@cache
+def classed(name: str, group: str) -> dict[str, str]:
+    """The words of one class of a table with the columns class and word, with their values."""
+    rows = table(name)
+    return {row["word"]: row.get("value", "") for row in rows if row["class"] == group}

@@ -1,0 +1,110 @@
+"""Counts of people between two states: visitors, students, workers, refugees, employees.
+
+From a count the way leads to the people it counts, and from them to the verb that puts them in
+another state ("visited", "study in"), keeps them there ("hosts") or pays them ("employ").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.language.quantities import Number, find_numbers
+from bilateral.records import unique
+from bilateral.ties.periods import figure_periods, period_of
+from bilateral.ties.scene import Fact, Scene
+from bilateral.ties.status import status_of
+from bilateral.ties.words import classed
+
+_DATA = "counted.csv"
+_FEWEST = 100  # fewer are the people of one event, not a figure between states
+_ORIGIN = ("possessor", "modifier", "from")
+
+
+def find_counts(scene: Scene) -> Iterator[Fact]:
+    """The counted people of one state in, or working for, another."""
+    if not _may_count(scene):
+        return
+    sentence = scene.clauses.sentence
+    numbers = [
+        n for n in find_numbers(sentence.text, sentence.start) if n.kind == "cardinal"
+    ]
+    periods = figure_periods(scene, [n.span for n in numbers])
+    for number, period in zip(numbers, periods, strict=True):
+        people = _people(scene, number) if number.value >= _FEWEST else None
+        told = _told(scene, *people) if people else None
+        if people and told and len(told[0]) == 2:
+            yield Fact(
+                kind="indicator",
+                parties=told[0],
+                subject=people[1],
+                value=number.value,
+                unit=people[1],
+                comparator=number.comparator,
+                period=period_of(period) if period else None,
+                status=status_of(scene.clauses, told[1]),
+                why=(
+                    f'"{number.span.text}" counts "{scene.tokens[people[0]].text}"',
+                    f'"{scene.tokens[told[1]].text}" sets them between {", ".join(told[0])}',
+                ),
+            )
+
+
+def _may_count(scene: Scene) -> bool:
+    """Whether a predicate of the sentence can hold counted people; quick."""
+    known = (*map(classed, (_DATA,) * 3, ("stay", "host", "employ")), {"home": ""})
+    lemmas = {token.lemma for token in scene.tokens}
+    return any(not lemmas.isdisjoint(words) for words in known)
+
+
+def _people(scene: Scene, number: Number) -> tuple[int, str] | None:
+    """The noun that a number counts, with its unit; a people by name counts as people."""
+    head = scene.head_of(number.span)
+    for outer in scene.clauses.outers(head)[:2] if head is not None else ():
+        if outer.relation not in ("nummod", "modifier"):
+            return None
+        unit = classed(_DATA, "people").get(scene.lemma(outer.clause))
+        if unit:
+            return outer.clause, unit
+        if _is_a_people(scene, outer.clause):
+            return outer.clause, "people"
+    return None
+
+
+def _is_a_people(scene: Scene, head: int) -> bool:
+    """ "Germans", "Filipinos": the plural of those who belong to a state."""
+    if not scene.tokens[head].text[:1].isupper() or scene.tokens[head].text[-1:] != "s":
+        return False
+    return any(actor.sector != "IGO" for actor in scene.actors_of(head))
+
+
+def _told(scene: Scene, people: int, unit: str) -> tuple[tuple[str, ...], int] | None:
+    """The state the people are of and the one they are in, and the predicate that says so."""
+    origin = scene.codes_of(people) or scene.told_codes(people, *_ORIGIN)
+    above = scene.verb_above(people)
+    if above is None:
+        return None
+    verb, relation = above
+    lemma, passive = scene.lemma(verb), scene.clauses.is_passive(verb)
+    if relation == "prep:to" and "home" in _attributes(scene, verb):
+        return unique((*origin, *scene.told_codes(verb, "subject")))[:2], verb
+    if relation == "object" and lemma in classed(_DATA, "employ"):
+        return unique((*scene.told_codes(verb, "subject"), *_place(scene, people, verb, "in"))), verb
+    if relation == "object" and not passive and lemma in classed(_DATA, "host"):
+        return unique((*origin, *scene.told_codes(verb, "subject")))[:2], verb
+    roles = classed(_DATA, "stay").get(lemma)
+    if roles is None or relation != ("object" if passive else "subject"):
+        return None
+    places = _place(scene, people, verb, *roles.split("|")) if not passive else ()
+    places = places or _place(scene, people, verb, *(r for r in roles.split("|") if r != "object"))
+    return unique((*origin, *places))[:2], verb
+
+
+def _attributes(scene: Scene, verb: int) -> set[str]:
+    return {scene.lemma(p.head) for p in scene.clauses.roles(verb).get("attribute", ())}
+
+
+def _place(scene: Scene, people: int, verb: int, *roles: str) -> tuple[str, ...]:
+    """Where they are, said of the verb or of the people themselves."""
+    return scene.role_codes(verb, *roles) or scene.role_codes(
+        people, *(role for role in roles if role not in ("object", "from"))
+    )

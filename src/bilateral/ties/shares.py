@@ -1,0 +1,79 @@
+"""Shares of what is one state's that another holds: "takes a third of Chile's exports"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilateral.language.quantities import Number, find_numbers
+from bilateral.records import unique
+from bilateral.ties.periods import figure_periods, period_of
+from bilateral.ties.scene import Fact, Scene
+from bilateral.ties.status import status_of
+from bilateral.ties.words import classed
+
+_DATA = "shares.csv"
+_OWNERS = ("possessor", "modifier", "of", "to", "from", "with")
+
+
+def find_shares(scene: Scene) -> Iterator[Fact]:
+    """The shares that a sentence tells of two states."""
+    lemmas = {token.lemma for token in scene.tokens}
+    if lemmas.isdisjoint(classed(_DATA, "holds") | classed(_DATA, "flows")):
+        return
+    sentence = scene.clauses.sentence
+    numbers = find_numbers(sentence.text, sentence.start)
+    shares = [n for n in numbers if n.kind == "percent"]
+    periods = figure_periods(scene, [n.span for n in shares])
+    for share, period in zip(shares, periods, strict=True):
+        told = _told(scene, share)
+        if told is None:
+            continue
+        parties, thing, verb = told
+        yield Fact(
+            kind="indicator",
+            parties=parties,
+            subject=f"share of {scene.phrase_text(thing)}",
+            value=share.value,
+            unit="percent",
+            comparator=share.comparator,
+            period=period_of(period) if period else None,
+            status=status_of(scene.clauses, verb),
+            why=(
+                f'"{share.span.text}" of "{scene.tokens[thing].text}"',
+                f'"{scene.tokens[verb].text}" sets it between {", ".join(parties)}',
+            ),
+        )
+
+
+def _told(scene: Scene, share: Number) -> tuple[tuple[str, ...], int, int] | None:
+    """The two states, the thing that is shared out, and the predicate."""
+    found = _thing(scene, share)
+    above = scene.verb_above(found[0]) if found else None
+    if found is None or above is None:
+        return None
+    (head, thing), (verb, relation) = found, above
+    lemma = scene.lemma(verb)
+    if lemma in classed(_DATA, "holds") and relation in ("object", "prep:for", "prep:up"):
+        parties = (*scene.told_codes(verb, "subject"), *_owners(scene, thing))
+    elif lemma in classed(_DATA, "flows"):
+        ends = unique((*scene.told_codes(verb, "to", "from", "on", "with"),
+                       *scene.told_codes(head, "to", "from", "with")))
+        parties = (*_owners(scene, thing), *scene.told_codes(verb, "subject")[:1], *ends)
+    else:
+        return None
+    parties = unique(parties)
+    return (parties, thing, verb) if len(parties) == 2 else None
+
+
+def _thing(scene: Scene, share: Number) -> tuple[int, int] | None:
+    """The word of the share, and the noun after its "of"."""
+    head = scene.head_of(share.span)
+    for index in (head, *scene.tokens_of(share.span)) if head is not None else ():
+        for phrase in scene.clauses.roles(index).get("of", ()):
+            is_party = scene.codes_of(phrase.head) and scene.tokens[phrase.head].pos == "PROPN"
+            return None if is_party else (index, phrase.head)
+    return None
+
+
+def _owners(scene: Scene, thing: int) -> tuple[str, ...]:
+    return scene.role_codes(thing, *_OWNERS)

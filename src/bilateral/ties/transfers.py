@@ -1,0 +1,169 @@
+"""What one state buys from, leases to or gives another: arms, ships, bases, by count if told.
+
+A purchase, a sale and a lease are agreements; what is given is a figure of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from bilateral.language.quantities import Number, find_numbers
+from bilateral.records import unique
+from bilateral.ties.periods import date_of, period_of
+from bilateral.ties.scene import Fact, Scene
+from bilateral.ties.status import effect_of, status_of
+from bilateral.ties.words import classed, words
+
+_DATA = "goods.csv"
+Dealing = Literal["purchase", "sale", "gift", "lease"]
+_DEALINGS: tuple[tuple[str, str, Dealing], ...] = (
+    ("lease", "tenancy", "lease"),
+    ("buy", "purchase", "purchase"),
+    ("sell", "sale", "sale"),
+    ("give", "gift", "gift"),
+)
+
+
+class _Transfer(NamedTuple):
+    """Goods in a dealing: the noun of the goods, the predicate, the dealing."""
+
+    goods: int
+    predicate: int
+    dealing: Dealing
+
+
+def find_transfers(scene: Scene) -> Iterator[Fact]:
+    """The dealings in arms, craft and sites between two states."""
+    if not any(token.lemma in _goods() for token in scene.tokens):
+        return
+    for index in range(len(scene.tokens)):
+        transfer = _transfer(scene, index) if _is_goods(scene, index) else None
+        fact = _fact(scene, transfer) if transfer else None
+        if fact is not None:
+            yield fact
+
+
+@cache
+def _goods() -> frozenset[str]:
+    return frozenset(classed(_DATA, "arms")) | frozenset(classed(_DATA, "site"))
+
+
+def _is_goods(scene: Scene, index: int) -> bool:
+    lemma = scene.lemma(index)
+    if lemma not in _goods() or scene.tokens[index].pos not in ("NOUN", "PROPN"):
+        return False
+    outers = scene.clauses.outers(index)[:1]
+    if outers and outers[0].relation == "modifier":
+        return False
+    before = {
+        scene.lemma(p.head) for p in scene.clauses.roles(index).get("modifier", ())
+    }
+    needs = lemma in classed(_DATA, "needed")
+    return not needs or not before.isdisjoint(classed(_DATA, "needs"))
+
+
+def _transfer(scene: Scene, goods: int) -> _Transfer | None:
+    """The verb or noun of dealing that the goods hang on."""
+    site = scene.lemma(goods) in classed(_DATA, "site")
+    for outer in scene.clauses.outers(goods)[:2]:
+        verb = outer.clause in scene.clauses.verbs
+        wanted = "object" if verb else "prep:of"
+        lemma = scene.lemma(outer.clause)
+        if outer.relation not in (wanted, "prep:for" if lemma == "order" else wanted):
+            return None
+        for verbs, nouns, dealing in _DEALINGS:
+            if lemma in classed(_DATA, verbs if verb else nouns):
+                fits = dealing == "lease" if site else lemma != "operate"
+                return _Transfer(goods, outer.clause, dealing) if fits else None
+        if lemma not in words("carrier") and scene.tokens[outer.clause].pos != "NUM":
+            return None
+    return None
+
+
+def _fact(scene: Scene, transfer: _Transfer) -> Fact | None:
+    parties = _parties(scene, transfer)
+    number = _number(scene, transfer.goods)
+    given = transfer.dealing == "gift"
+    if len(parties) != 2 or (given and number is None):
+        return None
+    name = _name(scene, transfer.goods, number)
+    status = _status(scene, transfer.predicate)
+    period = date_of(scene, transfer.predicate)
+    return Fact(
+        kind="indicator" if given else "agreement",
+        parties=parties,
+        subject=f"{transfer.dealing} of {name}",
+        value=number.value if number else None,
+        unit=name if number else None,
+        comparator=number.comparator if number else None,
+        period=period_of(period) if period else None,
+        status=status,
+        state=None if given or status != "actual" else "in force",
+        why=(
+            f'{transfer.dealing} by "{scene.tokens[transfer.predicate].text}" of "{name}"',
+            f"parties {', '.join(parties)}",
+        ),
+    )
+
+
+def _status(scene: Scene, predicate: int) -> Literal["actual", "negated", "hypothetical", "future"]:
+    """ "agreed to buy", "approved the sale": foreseen, like "will buy"."""
+    status = status_of(scene.clauses, predicate)
+    above = scene.verb_above(predicate)
+    planned = above is not None and effect_of(scene.clauses.at(above[0])) == "plans"
+    return "future" if planned and status == "actual" else status
+
+
+def _parties(scene: Scene, transfer: _Transfer) -> tuple[str, ...]:
+    goods, predicate = transfer.goods, transfer.predicate
+    verb = predicate in scene.clauses.verbs
+    sides = ("subject", "indirect", "to", "from", "for") if verb else ("possessor", "modifier", "by")
+    found = scene.told_codes(predicate, *sides)
+    found += scene.role_codes(goods, "modifier", "possessor", "from", "to", "of")
+    if not verb:
+        found += scene.told_codes(predicate, "to", "from", "between", "for", "subject")
+    if transfer.dealing == "lease":
+        found += _where(scene, goods)
+    found = unique(found)
+    if len(found) == 1 and _is_known(scene, goods):
+        others = [code for code in scene.near_states() if code not in found]
+        found += tuple(others) if len(others) == 1 else ()
+    return found
+
+
+def _where(scene: Scene, goods: int) -> tuple[str, ...]:
+    return scene.told_codes(goods, "in", "at", "on")[:1]
+
+
+def _is_known(scene: Scene, goods: int) -> bool:
+    """ "the jets": goods told of before, and with them the other side."""
+    first = scene.tokens[scene.first_of(goods)].text.lower()
+    return first in ("the", "these", "those", "its")
+
+
+def _number(scene: Scene, goods: int) -> Number | None:
+    sentence = scene.clauses.sentence
+    for number in find_numbers(sentence.text, sentence.start):
+        head = scene.head_of(number.span)
+        outers = scene.clauses.outers(head)[:2] if head is not None else ()
+        if number.kind == "cardinal" and any(
+            o.clause == goods and o.relation in ("nummod", "modifier") for o in outers
+        ):
+            return number
+    return None
+
+
+def _name(scene: Scene, goods: int, number: Number | None) -> str:
+    """The goods without their number and maker: "fighter jets"."""
+    first = goods
+    while first and _names(scene, first - 1, goods):
+        first -= 1
+    return " ".join(scene.actors.read(scene.clauses).text(first, goods).split())
+
+
+def _names(scene: Scene, index: int, goods: int) -> bool:
+    token = scene.tokens[index]
+    near = token.pos in ("NOUN", "PROPN", "ADJ") and index >= scene.first_of(goods)
+    return near and not scene.codes_of(index) and scene.tokens[index + 1].text != "-"
