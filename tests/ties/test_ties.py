@@ -99,12 +99,12 @@ def test_a_rank_is_held_by_one_state_on_the_others_list(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Croatia joined the European Union in 2013.", ["EU-HRV membership member"]),
+        ("Croatia joined the European Union in 2013.", ["EU-HRV membership member 2013"]),
         ("NATO member Turkey objected.", ["NATO-TUR membership member"]),
         ("Serbia, an EU candidate, objected.", ["EU-SRB membership candidate future"]),
         ("Ukraine applied for membership of the EU.", ["EU-UKR membership applied future"]),
         ("Ukraine hopes to join the EU.", ["EU-UKR membership future"]),
-        ("Qatar quit OPEC in 2019.", ["OPEC-QAT membership withdrawn negated"]),
+        ("Qatar quit OPEC in 2019.", ["OPEC-QAT membership withdrawn 2019 negated"]),
         ("Niger was suspended from the African Union.", ["AU-NER membership suspended"]),
         ("Palestine has observer status at the UN.", ["PSE-UN membership observer"]),
         ("Norway is not a member of the European Union.", ["EU-NOR membership negated"]),

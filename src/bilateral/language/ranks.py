@@ -139,7 +139,9 @@ def _is_alone_first(words: list[Word], index: int, last: int) -> bool:
         return False
     following = words[last].lower if last < len(words) else ""
     weak = words[index].lower in ("top", "leading", "main")
-    owned = before[-1:] and (before[-1] in ("the", "its", "their", "s", "our", "his", "her", "'", "’"))
+    owned = before[-1:] and (
+        before[-1] in ("the", "its", "their", "s", "our", "his", "her", "'", "’")
+    )
     return bool(owned or not weak) and not following[:1].isdigit() and following not in _TOP_COUNTS
 
 

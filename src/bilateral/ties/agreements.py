@@ -11,6 +11,7 @@ from bilateral.records import Actor, DateRange, unique
 from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
+from bilateral.ties.transfers import sealed_by
 from bilateral.ties.words import state_words, table, words
 
 _ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
@@ -52,7 +53,9 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     predicate, state, shown = _state(scene, noun)
     if not alone and state not in ("signed", "ratified", "in force"):
         return None
-    parties = _parties(scene, noun, predicate, alone)
+    parties, dealing = _parties(scene, noun, predicate, alone), sealed_by(scene, noun)
+    if len(parties) < 2 and dealing is not None:
+        parties = dealing.parties
     if len(parties) < 2:
         return None
     definite = _is_definite(scene, noun)
@@ -62,7 +65,7 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     if state in ("signed", "ratified", "in force") and status != "actual":
         state = "negotiated" if status == "future" else None
     period = _when(scene, noun, predicate if state else None)
-    count = _count(scene, noun)
+    count = _count(scene, noun) or dealing
     if period and status == "future":
         period = refine(period, scene.article.date)
     return Fact(
@@ -70,7 +73,7 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
         parties=parties,
         subject=_name(scene, noun),
         value=count.value if count else None,
-        unit=scene.tokens[noun].text if count else None,
+        unit=dealing.unit if count is dealing and dealing else _plural(scene, noun, count),
         comparator=count.comparator if count else None,
         status=status,
         state=state,
@@ -82,6 +85,10 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
             f"parties {', '.join(parties)}",
         ),
     )
+
+
+def _plural(scene: Scene, noun: int, count: object) -> str | None:
+    return scene.tokens[noun].text if count is not None else None
 
 
 def _count(scene: Scene, noun: int) -> Number | None:
@@ -209,14 +216,18 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
     if not with_another and (by_it := _under(scene, noun, predicate)):
         return by_it
     if not _by_verb(scene, predicate) and not with_another:
-        both = list(scene.parties(scene.clauses.roles(predicate).get("subject", ())))
+        subject = scene.clauses.roles(predicate).get("subject", ())
+        both = list(scene.both(subject)) or list(scene.parties(subject))
         return both if len(_codes(both)) > 1 and _is_theirs(scene, noun) else []
     held = scene.clauses.roles(predicate)
     found = [a for role in ("subject", "with") for a in scene.parties(held.get(role, ()))]
     above = scene.verb_above(noun)
     if not found and above and above[0] != predicate and above[1] == "object":
         held = scene.clauses.roles(above[0])
-    return [a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))]
+    found = [
+        a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))
+    ]
+    return list(scene.both(held.get("subject", ()))) or found
 
 
 def _under(scene: Scene, noun: int, verb: int) -> list[Actor]:

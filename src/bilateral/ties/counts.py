@@ -25,9 +25,7 @@ def find_counts(scene: Scene) -> Iterator[Fact]:
     if not _may_count(scene):
         return
     sentence = scene.clauses.sentence
-    numbers = [
-        n for n in find_numbers(sentence.text, sentence.start) if n.kind == "cardinal"
-    ]
+    numbers = [n for n in find_numbers(sentence.text, sentence.start) if n.kind == "cardinal"]
     periods = figure_periods(scene, [n.span for n in numbers])
     for number, period in zip(numbers, periods, strict=True):
         people = _people(scene, number) if number.value >= _FEWEST else None
@@ -88,7 +86,9 @@ def _told(scene: Scene, people: int, unit: str) -> tuple[tuple[str, ...], int] |
     if relation == "prep:to" and "home" in _attributes(scene, verb):
         return unique((*origin, *scene.told_codes(verb, "subject")))[:2], verb
     if relation == "object" and lemma in classed(_DATA, "employ"):
-        return unique((*scene.told_codes(verb, "subject"), *_place(scene, people, verb, "in"))), verb
+        return unique(
+            (*scene.told_codes(verb, "subject"), *_place(scene, people, verb, "in"))
+        ), verb
     if relation == "object" and not passive and lemma in classed(_DATA, "host"):
         return unique((*origin, *scene.told_codes(verb, "subject")))[:2], verb
     roles = classed(_DATA, "stay").get(lemma)

@@ -229,11 +229,22 @@ def _verb_measures(
     raised = [p.head for p in clauses.roles(verb).get("object", ()) if p.head not in passed]
     lifted = raised if relation.startswith("prep:") else ()
     told = next((topics()[w] for w in map(scene.lemma, passed) if w in topics()), None)
-    for noun in (*clauses.subjects.surface(verb), *lifted):
+    subjects = clauses.subjects.surface(verb) or _after_a_date(scene, verb)
+    for noun in (*subjects, *lifted):
         if topic := _topic_at(scene, noun):
             topic = told if told and told.kind == topic.kind else topic
             return Measured(topic, _nouns(scene, noun), verb, earlier, verb)
     return None
+
+
+def _after_a_date(scene: Scene, verb: int) -> tuple[int, ...]:
+    """The subject that a parse gave to the date before it: "In 2023 Peruvian exports fell"."""
+    ends = [d.span.end for d in scene.clauses.sentence.dates]
+    for index in range(verb - 1, -1, -1):
+        token = scene.tokens[index]
+        if token.lemma in topics() and token.pos == "NOUN":
+            return (index,) if any(end < token.start for end in ends) else ()
+    return ()
 
 
 def _prepositions(scene: Scene, verb: int) -> list[int]:
@@ -275,7 +286,7 @@ def _fact(
         parties=parties,
         subject=topic.name,
         value=amount.value,
-        unit=_unit(amount, parties) or (topic.unit if amount.measure == "count" else None),
+        unit=_unit(amount, parties) or _counted_in(scene, amount, topic),
         comparator=_comparator(scene, amount, measured),
         period=period_of(period) if period else None,
         status=status_of(scene.clauses, measured.predicate),
@@ -285,6 +296,18 @@ def _fact(
             f'period from "{period.text}"' if period else "no date stands with the figure",
         ),
     )
+
+
+def _counted_in(scene: Scene, amount: Amount, topic: Topic) -> str | None:
+    """ "troops", or the noun between the count and what it measures ("a fleet of 20 jets")."""
+    if amount.measure != "count":
+        return None
+    head = scene.head_of(amount.span)
+    over = scene.clauses.outers(head)[:1] if head is not None else ()
+    named = [o.clause for o in over if o.relation == "nummod"] or [
+        o.clause for o in over if scene.lemma(o.clause) in words("carrier")
+    ]
+    return topic.unit or (scene.tokens[named[0]].text if named else None)
 
 
 def _unit(amount: Amount, parties: tuple[str, ...]) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from bilateral.language.dates import refine
 from bilateral.records import Status, unique
-from bilateral.ties.periods import told_period
+from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import own_status, status_of
 from bilateral.ties.words import state_words
@@ -50,7 +51,17 @@ def _by_verb(scene: Scene, verb: int) -> Fact | None:
     status = status_of(scene.clauses, verb)
     state = "pending" if status == "actual" else None
     fact = _fact(scene, parties, inner, (status, state, f'"{scene.tokens[verb].text}"'))
-    return msgspec.structs.replace(fact, period=told_period(scene, verb))
+    return msgspec.structs.replace(fact, period=_when(scene, verb))
+
+
+def _when(scene: Scene, verb: int) -> str | None:
+    """When one is invited; after the place ("to Paris in July") when one is to come."""
+    found = date_of(scene, verb)
+    places = scene.clauses.roles(verb).get("to", ())
+    if found is None:
+        return None
+    ahead = any(scene.tokens[p.head].start < found.span.start for p in places)
+    return period_of(refine(found, scene.article.date) if ahead else found)
 
 
 def _by_noun(scene: Scene, noun: int) -> Fact | None:

@@ -189,8 +189,11 @@ def _standing(scene: Scene, rank: Number, noun: int, period: str | None) -> Iter
 def _subject(scene: Scene, rank: Number, noun: int) -> str:
     """The ranked thing without the rank: "trading partner"."""
     if among := _among(scene, rank):
-        own = scene.clauses.roles(among[1]).get("possessor", ())
-        first = max([p.last + 2 for p in own] or [scene.first_of(among[1])])
+        start = scene.first_of(among[1])
+        marks = [
+            i for i in range(start, among[1]) if scene.tokens[i].pos in ("PART", "DET", "PRON")
+        ]
+        first = max(marks, default=start - 1) + 1
         return " ".join(scene.actors.read(scene.clauses).text(first, among[1]).split())
     after = [i for i, t in enumerate(scene.tokens) if t.start >= rank.span.end and i <= noun]
     return (

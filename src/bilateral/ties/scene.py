@@ -14,7 +14,6 @@ from bilateral.language.model import Token
 from bilateral.records import Actor, Article, Span, Status, Tie, TieKind, record_id, unique
 from bilateral.ties.words import words
 
-
 _DESCRIBING = ("possessor", "modifier", "from", "of", "in")
 
 
@@ -65,6 +64,27 @@ class Scene:
         """The codes of the parties that these phrases denote, each once."""
         return unique(actor.code for actor in self.parties(phrases) if actor.code)
 
+    def both(self, phrases: Iterable[Phrase]) -> tuple[Actor, ...]:
+        """The two states last named, where a phrase is "the two" or "both leaders"."""
+        for phrase in phrases:
+            if self._means_two(phrase.head) and len(self.codes([phrase])) < 2:
+                return self.actors.antecedents.pair(self.actors.read(self.clauses), phrase.head)
+        return ()
+
+    def _means_two(self, head: int) -> bool:
+        token, first = self.tokens[head], self.tokens[self.first_of(head)].text.lower()
+        plural = token.tag.endswith("S") or token.text.lower() in ("two", "both")
+        return plural and first in ("the", "both", "these") and token.lemma in words("pair")
+
+    def side_codes(self, head: int, *roles: str) -> tuple[str, ...]:
+        """As ``role_codes``, with "the two" and "both countries" as the two last named."""
+        held = self.clauses.roles(head)
+        found = self.role_codes(head, *roles)
+        if len(found) > 1:
+            return found
+        both = self.both(p for role in roles for p in held.get(role, ()))
+        return unique(a.code for a in both if a.code) or found
+
     def role_codes(self, head: int, *roles: str) -> tuple[str, ...]:
         """The codes in these roles of a predicate, in the order of the roles."""
         held = self.clauses.roles(head)
@@ -102,7 +122,7 @@ class Scene:
 
     def near_states(self) -> tuple[str, ...]:
         """The codes of all states that this sentence and the two before it name."""
-        return unique(code for scene in (self, *self._earlier()) for code in scene.states())
+        return unique(code for scene in (self, *self.earlier(2)) for code in scene.states())
 
     def pair_before(self, head: int) -> tuple[str, ...]:
         """The two states last named before a token, here or in the sentences before."""
@@ -135,7 +155,7 @@ class Scene:
                 for actor in self.actors.of(self.clauses, phrase):
                     if actor.sector == "IGO":
                         return actor.code
-        for scene in (self, *self._earlier()):
+        for scene in (self, *self.earlier(2)):
             bodies = [
                 a.code
                 for at, a in scene.mentioned
@@ -145,11 +165,11 @@ class Scene:
                 return bodies[-1]
         return None
 
-    def _earlier(self) -> Iterator[Scene]:
-        """The two sentences before this one, nearest first."""
+    def earlier(self, reach: int = 30) -> Iterator[Scene]:
+        """The sentences before this one, at most so many, nearest first."""
         here = self.clauses.sentence.index
         near = [
-            s for s in self.actors.sentences if here - 2 <= s.sentence.index < here and s.tokens
+            s for s in self.actors.sentences if here - reach <= s.sentence.index < here and s.tokens
         ]
         for read in reversed(near):
             yield Scene(self.article, read.clauses, self.actors)

@@ -56,8 +56,12 @@ def _told(scene: Scene, share: Number) -> tuple[tuple[str, ...], int, int] | Non
     if lemma in classed(_DATA, "holds") and relation in ("object", "prep:for", "prep:up"):
         parties = (*scene.told_codes(verb, "subject"), *_owners(scene, thing))
     elif lemma in classed(_DATA, "flows"):
-        ends = unique((*scene.told_codes(verb, "to", "from", "on", "with"),
-                       *scene.told_codes(head, "to", "from", "with")))
+        ends = unique(
+            (
+                *scene.told_codes(verb, "to", "from", "on", "with"),
+                *scene.told_codes(head, "to", "from", "with"),
+            )
+        )
         parties = (*_owners(scene, thing), *scene.told_codes(verb, "subject")[:1], *ends)
     else:
         return None

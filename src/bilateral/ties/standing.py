@@ -79,7 +79,7 @@ def _upgraded(scene: Scene, noun: int) -> _Standing | None:
             return None
         parties = scene.role_codes(raised[0], *_SIDES)
         if len(parties) < 2:
-            parties = unique((*scene.role_codes(verb, "subject", "with"), *parties))
+            parties = unique((*scene.side_codes(verb, "subject", "with"), *parties))
         return _Standing(scene.phrase_text(noun), "in force", verb, parties)
     return None
 
@@ -95,7 +95,7 @@ def _held(scene: Scene, noun: int) -> _Standing | None:
         return None
     parties = scene.role_codes(noun, *_SIDES)
     if len(parties) < 2:
-        parties = unique((*scene.role_codes(verb, "subject", "with"), *parties))
+        parties = unique((*scene.side_codes(verb, "subject", "with"), *parties))
     return _Standing(scene.phrase_text(noun), state, verb, parties)
 
 
@@ -115,7 +115,7 @@ def _by_thing(scene: Scene, noun: int) -> _Standing | None:
     if state is None:
         return None
     own = scene.told_codes(noun, "between", "with", "for", "in", "to", "from", "modifier")
-    parties = own if len(own) == 2 else (*scene.role_codes(verb, "subject", "with"), *own)
+    parties = own if len(own) == 2 else (*scene.side_codes(verb, "subject", "with"), *own)
     parties = unique((*parties, *scene.told_codes(verb, "between", "to", "for", "in")))
     return _Standing(name[1], state, verb, parties)
 
@@ -127,7 +127,7 @@ def _thing(scene: Scene, noun: int) -> tuple[str, str] | None:
     if lemma in ("relation", "relations", "tie", "ties") and "diplomatic" in words:
         return "diplomatic", "diplomatic relations"
     if lemma in ("visa", "entry", "travel", "requirement") and "visa" in text.lower():
-        return "visa", "visa-free entry" if lemma != "visa" else "visas"
+        return "visa", "visa-free entry"
     if lemma in ("embassy", "consulate"):
         return "mission", text
     return ("flight", text) if lemma == "flight" and len(words) > 1 else None

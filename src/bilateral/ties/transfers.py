@@ -14,7 +14,7 @@ from bilateral.records import unique
 from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import effect_of, status_of
-from bilateral.ties.words import classed, words
+from bilateral.ties.words import classed, table, words
 
 _DATA = "goods.csv"
 Dealing = Literal["purchase", "sale", "gift", "lease"]
@@ -41,8 +41,33 @@ def find_transfers(scene: Scene) -> Iterator[Fact]:
     for index in range(len(scene.tokens)):
         transfer = _transfer(scene, index) if _is_goods(scene, index) else None
         fact = _fact(scene, transfer) if transfer else None
-        if fact is not None:
+        if transfer and fact and not _is_sealed(scene, transfer.predicate):
             yield fact
+
+
+def sealed_by(scene: Scene, agreement: int) -> Fact | None:
+    """The dealing that an agreement is for: "a deal for Fiji to buy four patrol boats"."""
+    for index in range(agreement + 1, len(scene.tokens)):
+        transfer = _transfer(scene, index) if _is_goods(scene, index) else None
+        if transfer and agreement in _above(scene, transfer.predicate):
+            return _fact(scene, transfer)
+    return None
+
+
+def _is_sealed(scene: Scene, predicate: int) -> bool:
+    """Whether the dealing is told as what an agreement is for, which then is the tie."""
+    accords = {row["word"] for row in table("agreements.csv")}
+    return any(scene.lemma(index) in accords for index in _above(scene, predicate))
+
+
+def _above(scene: Scene, predicate: int) -> list[int]:
+    """The nouns whose content a dealing is, nearest first."""
+    found: list[int] = []
+    for outer in scene.clauses.outers(predicate)[:3]:
+        if outer.relation not in ("noun", "relative", "content", "purpose", "prep:for", "prep:on"):
+            break
+        found.append(outer.clause)
+    return [index for index in found if index not in scene.clauses.verbs]
 
 
 @cache
@@ -57,9 +82,7 @@ def _is_goods(scene: Scene, index: int) -> bool:
     outers = scene.clauses.outers(index)[:1]
     if outers and outers[0].relation == "modifier":
         return False
-    before = {
-        scene.lemma(p.head) for p in scene.clauses.roles(index).get("modifier", ())
-    }
+    before = {scene.lemma(p.head) for p in scene.clauses.roles(index).get("modifier", ())}
     needs = lemma in classed(_DATA, "needed")
     return not needs or not before.isdisjoint(classed(_DATA, "needs"))
 
@@ -77,7 +100,7 @@ def _transfer(scene: Scene, goods: int) -> _Transfer | None:
             if lemma in classed(_DATA, verbs if verb else nouns):
                 fits = dealing == "lease" if site else lemma != "operate"
                 return _Transfer(goods, outer.clause, dealing) if fits else None
-        if lemma not in words("carrier") and scene.tokens[outer.clause].pos != "NUM":
+        if lemma not in words("packed") and scene.tokens[outer.clause].pos != "NUM":
             return None
     return None
 
@@ -119,7 +142,9 @@ def _status(scene: Scene, predicate: int) -> Literal["actual", "negated", "hypot
 def _parties(scene: Scene, transfer: _Transfer) -> tuple[str, ...]:
     goods, predicate = transfer.goods, transfer.predicate
     verb = predicate in scene.clauses.verbs
-    sides = ("subject", "indirect", "to", "from", "for") if verb else ("possessor", "modifier", "by")
+    sides = (
+        ("subject", "indirect", "to", "from", "for") if verb else ("possessor", "modifier", "by")
+    )
     found = scene.told_codes(predicate, *sides)
     found += scene.role_codes(goods, "modifier", "possessor", "from", "to", "of")
     if not verb:
@@ -128,8 +153,7 @@ def _parties(scene: Scene, transfer: _Transfer) -> tuple[str, ...]:
         found += _where(scene, goods)
     found = unique(found)
     if len(found) == 1 and _is_known(scene, goods):
-        others = [code for code in scene.near_states() if code not in found]
-        found += tuple(others) if len(others) == 1 else ()
+        found += _maker_before(scene, goods, found)
     return found
 
 
@@ -141,6 +165,17 @@ def _is_known(scene: Scene, goods: int) -> bool:
     """ "the jets": goods told of before, and with them the other side."""
     first = scene.tokens[scene.first_of(goods)].text.lower()
     return first in ("the", "these", "those", "its")
+
+
+def _maker_before(scene: Scene, goods: int, found: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose goods "the jets" are, by the last sentence that said so."""
+    for earlier in scene.earlier():
+        for index, token in enumerate(earlier.tokens):
+            if token.lemma == scene.lemma(goods):
+                makers = earlier.role_codes(index, "modifier", "possessor", "from")
+                if others := tuple(code for code in makers if code not in found):
+                    return others[:1]
+    return ()
 
 
 def _number(scene: Scene, goods: int) -> Number | None:
