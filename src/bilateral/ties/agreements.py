@@ -15,6 +15,7 @@ from bilateral.ties.transfers import sealed_by
 from bilateral.ties.words import state_words, table, words
 
 _ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
+_DONE = ("signed", "ratified", "in force")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # sectors whose deals bind no states
 _PRIVATE = frozenset({"BUS", "MED", "EDU", "CVL", "CRM"})
@@ -51,7 +52,7 @@ def _talks() -> frozenset[str]:
 
 def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     predicate, state, shown = _state(scene, noun)
-    if not alone and state not in ("signed", "ratified", "in force"):
+    if not alone and state not in _DONE:
         return None
     parties, dealing = _parties(scene, noun, predicate, alone), sealed_by(scene, noun)
     if len(parties) < 2 and dealing is not None:
@@ -62,7 +63,7 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     status = status_of(scene.clauses, noun if predicate is None else predicate)
     if state is None and definite and status != "negated":
         status = "actual"  # "must respect the treaty": it is there, whatever is asked of it
-    if state in ("signed", "ratified", "in force") and status != "actual":
+    if state in _DONE and status != "actual":
         state = "negotiated" if status == "future" else None
     period = _when(scene, noun, predicate if state else None)
     count = _count(scene, noun) or dealing
@@ -222,7 +223,7 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
     held = scene.clauses.roles(predicate)
     found = [a for role in ("subject", "with") for a in scene.parties(held.get(role, ()))]
     above = scene.verb_above(noun)
-    if not found and above and above[0] != predicate and above[1] == "object":
+    if not found and above and above[1] == "object" and _by_verb(scene, above[0]) in _DONE:
         held = scene.clauses.roles(above[0])
     found = [
         a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))

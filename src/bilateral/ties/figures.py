@@ -104,7 +104,7 @@ def _of_number(number: Number) -> Amount:
 
 
 def _measured(scene: Scene, head: int, amount: Amount) -> Measured | None:
-    if _is_taxed(scene, head):
+    if _is_taxed(scene, head) or _is_whole(scene, head, amount):
         return None
     below = _below(scene, head)
     if below is not None and amount.measure in below[0].measures:
@@ -117,6 +117,13 @@ def _is_taxed(scene: Scene, head: int) -> bool:
     taxes = [outer for outer in scene.clauses.outers(head)[:4] if outer.relation == "prep:on"]
     objects = [p.head for o in taxes for p in scene.clauses.roles(o.clause).get("object", ())]
     return any(_measures_percent(scene, noun) for noun in (*objects, *(o.clause for o in taxes)))
+
+
+def _is_whole(scene: Scene, head: int, amount: Amount) -> bool:
+    """ "7% of the $13 billion": what a share is of, which is nobody's own figure."""
+    outers = scene.clauses.outers(head)[:3] if amount.measure == "money" else ()
+    shares = (o.clause for o in outers if o.relation == "prep:of")
+    return any(scene.lemma(at) in ("%", "percent", "cent", "half", "third") for at in shares)
 
 
 def _measures_percent(scene: Scene, noun: int) -> bool:

@@ -68,7 +68,9 @@ def _same(one: Fact, two: Fact) -> bool:
     """Whether two mentions tell one tie; an answered invitation is the one that was open."""
     if one.kind == two.kind == "invitation":
         return _same_invitation(one, two)
-    if one.kind != two.kind or set(one.parties) != set(two.parties):
+    if one.kind != two.kind or not set(one.parties) >= set(two.parties):
+        return False
+    if len(one.parties) > len(two.parties) and not (two.again and one.kind == "agreement"):
         return False
     if one.kind == "agreement":
         return two.again and _agree(one.state, two.state) and _names_less(two, one)

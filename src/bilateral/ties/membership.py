@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bilateral.language.dates import refine
 from bilateral.records import Status, unique
-from bilateral.ties.periods import told_period
+from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.words import state_words
@@ -292,7 +293,7 @@ def _fact(scene: Scene, parties: tuple[str, ...], state: str, predicate: int, wh
         subject="membership",
         value=rank,
         unit="member" if rank else None,
-        period=told_period(scene, predicate) or _period_above(scene, predicate),
+        period=_when(scene, predicate, state, told),
         status=status,
         state=_state_now(state, told),
         why=(f"{state}: {why}", f"told as {told}"),
@@ -304,11 +305,16 @@ def _state_now(state: str, told: Status) -> str | None:
     return state if told == "actual" or state in ("candidate", "applied") else None
 
 
-def _period_above(scene: Scene, predicate: int) -> str | None:
-    """The date of the verb that a noun ("became a member in 2004") or "to join" hangs on."""
+def _when(scene: Scene, predicate: int, state: str, told: Status) -> str | None:
+    """The date of joining, leaving or applying, of whatever verb says it."""
+    found = date_of(scene, predicate)
     above = scene.verb_above(predicate)
-    close = above is not None and above[1] in ("attribute", "content", "prep:as", "object")
-    return told_period(scene, above[0]) if above and close else None
+    if found is None and above and (above[1] in ("attribute", "prep:as") or state == "applied"):
+        found = date_of(scene, above[0])
+    if found is None:
+        return None
+    ahead = told == "future" and state != "applied"
+    return period_of(refine(found, scene.article.date) if ahead else found)
 
 
 def _ordinal(scene: Scene, noun: int) -> int | None:

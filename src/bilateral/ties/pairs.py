@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bilateral.language.currencies import currency_names
 from bilateral.records import unique
 from bilateral.ties.scene import Scene
 from bilateral.ties.words import Topic, words
@@ -10,7 +11,9 @@ from bilateral.ties.words import Topic, words
 ROLES = ("possessor", "between", "among", "modifier", "with", "from", "to", "by", "into", "in")
 
 # the roles of what is traded, taxed or paid for, whose own words may name a party
-_THINGS = ("on", "for", "against", "of", "in", "to", "into")
+_AIMS = ("on", "for", "against")
+_THINGS = ("of", "in", "to", "into")
+_DESCRIBING = ("modifier", "possessor", "from")
 
 
 def pair_of(
@@ -33,7 +36,7 @@ def pair_of(
         found = unique((*found, *_outside(scene, nouns, verb)))
     if len(found) < 2:
         found = _completed(scene, nouns, found)
-    if len(found) == 1 and verb in nouns:
+    if len(found) == 1 and verb in nouns and _aims(scene, nouns):
         found = _with_the_other(scene, found)
     return found if len(found) <= 2 or _joined(scene, nouns) else found[:2]
 
@@ -59,10 +62,13 @@ def _duty(
 
 def _own(scene: Scene, noun: int) -> tuple[str, ...]:
     first = ("subject", "indirect") if noun in scene.clauses.verbs else ()
-    found = scene.role_codes(noun, *first, *ROLES)
-    things = [p.head for role in _THINGS for p in scene.clauses.roles(noun).get(role, ())]
-    for thing in things:
-        found += scene.codes_of(thing) or scene.role_codes(thing, "modifier", "possessor", "from")
+    priced = scene.tokens[noun].text.lower() in currency_names()  # "US dollars" are no party
+    found = scene.role_codes(noun, *first, *(r for r in ROLES if not (priced and r == "modifier")))
+    roles = scene.clauses.roles(noun)
+    for thing in (p.head for role in _AIMS for p in roles.get(role, ())):
+        found += scene.codes_of(thing) or scene.role_codes(thing, *_DESCRIBING)
+    for thing in (p.head for role in _THINGS for p in roles.get(role, ())):
+        found += scene.role_codes(thing, *_DESCRIBING)
     outers = scene.clauses.outers(noun)
     if not found and outers and outers[0].relation == "apposition":
         found = scene.codes_of(outers[0].clause)
@@ -115,6 +121,13 @@ def _completed(scene: Scene, nouns: tuple[int, ...], found: tuple[str, ...]) -> 
         return scene.pair_before(nouns[0]) or (states if len(states) == 2 else ())
     others = [code for code in scene.states() if code not in found]
     return (*found, others[0]) if len(found) == 1 and len(others) == 1 else found
+
+
+def _aims(scene: Scene, nouns: tuple[int, ...]) -> bool:
+    """Whether the money goes somewhere: "invest $5m in several farms"."""
+    return any(
+        role in scene.clauses.roles(n) for n in nouns for role in ("in", "to", "for", "into")
+    )
 
 
 def _with_the_other(scene: Scene, found: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import msgspec
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses, Phrase
 from bilateral.language.model import Token
+from bilateral.language.quantities import find_money
 from bilateral.records import Actor, Article, Span, Status, Tie, TieKind, record_id, unique
 from bilateral.ties.words import words
 
@@ -73,6 +74,8 @@ class Scene:
 
     def _means_two(self, head: int) -> bool:
         token, first = self.tokens[head], self.tokens[self.first_of(head)].text.lower()
+        if token.text.lower() == "they":
+            return True
         plural = token.tag.endswith("S") or token.text.lower() in ("two", "both")
         return plural and first in ("the", "both", "these") and token.lemma in words("pair")
 
@@ -121,8 +124,19 @@ class Scene:
         return unique(a.code for _, a in self.mentioned if a.code and a.sector != "IGO")
 
     def near_states(self) -> tuple[str, ...]:
-        """The codes of all states that this sentence and the two before it name."""
-        return unique(code for scene in (self, *self.earlier(2)) for code in scene.states())
+        """The codes of all states that this sentence and the two before it name, in no currency."""
+        return unique(
+            code for scene in (self, *self.earlier(2)) for code in scene.unpriced_states()
+        )
+
+    def unpriced_states(self) -> tuple[str, ...]:
+        """The codes of the states that the sentence names, but not those of "US dollars"."""
+        sentence = self.clauses.sentence
+        priced = {
+            i for m in find_money(sentence.text, sentence.start) for i in self.tokens_of(m.span)
+        }
+        named = ((head, a) for head, a in self.mentioned if head not in priced)
+        return unique(a.code for _, a in named if a.code and a.sector != "IGO")
 
     def pair_before(self, head: int) -> tuple[str, ...]:
         """The two states last named before a token, here or in the sentences before."""

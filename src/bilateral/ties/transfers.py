@@ -66,8 +66,11 @@ def _above(scene: Scene, predicate: int) -> list[int]:
     for outer in scene.clauses.outers(predicate)[:3]:
         if outer.relation not in ("noun", "relative", "content", "purpose", "prep:for", "prep:on"):
             break
-        found.append(outer.clause)
-    return [index for index in found if index not in scene.clauses.verbs]
+        if outer.clause in scene.clauses.verbs:  # "signed a deal to buy"
+            found += [p.head for p in scene.clauses.roles(outer.clause).get("object", ())]
+        else:
+            found.append(outer.clause)
+    return [index for index in found if index < predicate]
 
 
 @cache
