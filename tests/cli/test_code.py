@@ -99,6 +99,29 @@ def test_set_aside_articles_are_named_with_their_line(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+def test_records_of_an_archive_that_are_no_pages_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are nothing that went wrong, so they are not set aside."""
+    source = tmp_path / "x.warc"
+    for kind, status, body in [
+        ("image/png", 200, "PNG"),
+        ("text/html", 404, "<html><body><p>There is no such page here.</p></body></html>"),
+        ("text/html", 200, "<html><body><p>Malta threatened Ghana.</p></body></html>"),
+    ]:
+        answer = f"HTTP/1.1 {status} Said\r\nContent-Type: {kind}\r\n\r\n{body}"
+        with source.open("a", newline="") as file:
+            file.write(
+                "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/1\r\n"
+                "Content-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(answer)}\r\n\r\n{answer}\r\n\r\n"
+            )
+    assert run(["code", str(source), "-o", str(tmp_path / "out.jsonl")]) == 0
+    said = capsys.readouterr().err
+    assert said == "1 coded, 0 set aside, 0 copies, 2 other records skipped\n"
+    assert names(tmp_path) == ["out.jsonl", "x.warc"]
+
+
 def test_parquet_is_four_tables_with_nested_columns(tmp_path: Path) -> None:
     """The same bytes each time, and nothing beside them."""
     texts = ["Malta threatened Ghana.", "Ghana rested.", "Ghana threatened Malta."]

@@ -4,6 +4,7 @@ from bilateral.documents.dateline import dateline_end
 from bilateral.documents.feed import read_feed
 from bilateral.documents.html import read_html
 from bilateral.documents.jsonl import read_jsonl
+from bilateral.documents.parquet import read_parquet
 from bilateral.documents.readers import FORMATS, read_articles
 from bilateral.documents.sources import OnReject, Place, Rejected, has_known_ending
 from bilateral.documents.tables import read_csv
@@ -23,6 +24,7 @@ __all__ = [
     "read_feed",
     "read_html",
     "read_jsonl",
+    "read_parquet",
     "read_text",
     "read_url",
     "read_warc",

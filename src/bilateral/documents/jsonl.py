@@ -12,6 +12,7 @@ import msgspec
 from bilateral.documents.article import Facts, build_article, given_date
 from bilateral.documents.dating import parse_date
 from bilateral.documents.sources import (
+    LONGEST_LINE,
     Input,
     Location,
     OnReject,
@@ -63,9 +64,7 @@ def jsonl_articles(
             f"{opened.name}: not JSON lines; write one object a line, with no list around"
         )
     lines = (
-        (number, line)
-        for number, line in enumerate(opened.stream, 1)
-        if line.strip(b" \t\r\n\xef\xbb\xbf")
+        (number, line) for number, line in opened.lines() if line.strip(b" \t\r\n\xef\xbb\xbf")
     )
     records = Records(_record, given, on_reject, fields)
     yield from records.articles(opened, lines)
@@ -100,6 +99,8 @@ def _renamed(record: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any
 
 
 def _record(line: bytes) -> dict[str, Any]:
+    if len(line) >= LONGEST_LINE:
+        raise Unusable(f"the line is longer than {LONGEST_LINE // 1_000_000} MB")
     try:
         record = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -135,7 +136,11 @@ def _article(record: dict[str, Any], given: str | None) -> Article:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise Unusable('no "text"' if text is None or text == "" else '"text" holds no text')
-    return build_article(_id(record), text, facts)
+    name = _id(record)
+    try:
+        return build_article(name, text, facts)
+    except InputError as error:
+        raise Unusable(str(error).removeprefix(f"{name}: ")) from error
 
 
 def _id(record: dict[str, Any]) -> str:

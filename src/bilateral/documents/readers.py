@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bilateral.documents.feed import feed_articles
 from bilateral.documents.html import html_articles
 from bilateral.documents.jsonl import AS_NAMED, jsonl_articles
+from bilateral.documents.parquet import parquet_articles
 from bilateral.documents.sources import Location, OnReject, Place, open_input, recognise, refuse
 from bilateral.documents.tables import csv_articles
 from bilateral.documents.text import text_articles
@@ -22,8 +23,9 @@ _READERS: dict[str, Callable[..., Iterator[Article]]] = {
     "csv": csv_articles,
     "feed": feed_articles,
     "warc": warc_articles,
+    "parquet": parquet_articles,
 }
-_WITH_FIELDS = ("jsonl", "csv")
+_WITH_FIELDS = ("jsonl", "csv", "parquet")
 FORMATS = tuple(_READERS)
 """The names of the formats, for ``read_articles(..., format=...)``."""
 
@@ -53,6 +55,7 @@ def read_articles(
         yield from read_url(str(source), date=date, on_reject=on_reject)
         return
     with open_input(source, place) as opened:
-        kind = format or recognise(opened)
+        columns = [fields.get(name, name) for name in ("id", "text")]
+        kind = format or recognise(opened, columns)
         named = {"fields": fields} if kind in _WITH_FIELDS else {}
         yield from _READERS[kind](opened, date=date, on_reject=on_reject, **named)

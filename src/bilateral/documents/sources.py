@@ -8,7 +8,7 @@ import io
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
@@ -18,6 +18,10 @@ from bilateral.errors import InputError
 Location = str | Path
 """A file's path, or ``-`` for standard input."""
 
+LARGEST_FILE = 50_000_000
+"""Bytes of a file, unpacked, that is read as a whole: a text, a page, a feed."""
+LONGEST_LINE = 64_000_000
+"""Bytes of a line; an article of the longest text, every letter escaped, has fewer."""
 _SNIFF = 4096
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,10 +38,13 @@ _FORMATS = {
     ".csv": "csv", ".tsv": "csv",
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "feed",
     ".warc": "warc",
+    ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|h1|div|p)\b", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
+_MARKS = {b"WARC/": "warc", b"PAR1": "parquet"}
+_ROW = re.compile(r"[^,;\t\"\r]+")
 _FOREIGN = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0")
 
 
@@ -67,9 +74,13 @@ class Place:
     def __init__(self) -> None:
         self.line: int | None = None
         self.raw: BinaryIO | None = None
+        self.bytes: int | None = None  # read by a library, which does not do it from ``raw``
+        self.skipped = 0  # parts of the input that are no articles and are not meant to be
 
     def bytes_read(self) -> int:
         """How many bytes of the file itself were read; 0 where it cannot be told."""
+        if self.bytes is not None:
+            return self.bytes
         try:
             return self.raw.tell() if self.raw else 0
         except (OSError, ValueError):  # a pipe, or closed by now
@@ -92,10 +103,24 @@ class Input(NamedTuple):
         return self.stream.peek(_SNIFF)[:_SNIFF]
 
     def text_bytes(self) -> bytes:
-        """All bytes; ``InputError`` if they cannot be text."""
-        data = self.stream.read()
+        """All bytes; ``InputError`` if they cannot be text, or are more than an article has."""
+        data = self.stream.read(LARGEST_FILE + 1)
         refuse_binary(self.name, data)
+        if len(data) > LARGEST_FILE:
+            raise InputError(
+                f"{self.name}: holds more than {LARGEST_FILE // 1_000_000} MB, too much for one "
+                "article or feed; split it"
+            )
         return data
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """The lines with their numbers. Of one longer than ``LONGEST_LINE`` only that much."""
+        number = 0
+        while line := self.stream.readline(LONGEST_LINE):
+            number += 1
+            yield number, line
+            while len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                line = self.stream.readline(LONGEST_LINE)
 
 
 @contextmanager
@@ -122,11 +147,15 @@ def has_known_ending(name: str) -> bool:
     return _ending(name) in _FORMATS
 
 
-def recognise(opened: Input) -> str:
-    """The format of an input, by its name and first bytes."""
+def recognise(opened: Input, columns: Sequence[str] = ()) -> str:
+    """The format of an input, by its name and first bytes.
+
+    Without a name that tells it, a first row that has these ``columns`` makes it a table.
+    """
     head = opened.head().removeprefix(codecs.BOM_UTF8).lstrip()
-    if head.startswith(b"WARC/"):
-        return "warc"
+    for mark, format in _MARKS.items():
+        if head.startswith(mark):
+            return format
     named = _FORMATS.get(_ending(opened.name))
     if named and not (named == "text" and _PAGE.match(head)):
         return named
@@ -134,6 +163,8 @@ def recognise(opened: Input) -> str:
         return "feed"
     if head.startswith(b"{"):
         return "jsonl"
+    if columns and set(columns) <= set(_ROW.findall(decode(head.partition(b"\n")[0]))):
+        return "csv"
     return "html" if head.startswith(b"<") and _HTML.search(head) else "text"
 
 
@@ -142,6 +173,11 @@ def refuse_binary(name: str, data: bytes) -> None:
     marked = any(data.startswith(bom) for bom, _ in _BOMS)
     if data.startswith(_FOREIGN) or (b"\0" in data and not marked):
         raise InputError(f"{name}: this is a binary file; save it as text or HTML first")
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding that a byte order mark names, if its characters have more than one byte each."""
+    return next((name for bom, name in _BOMS[1:] if head.startswith(bom)), None)
 
 
 def decode(data: bytes, *declared: str | None) -> str:

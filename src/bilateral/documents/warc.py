@@ -38,8 +38,10 @@ def warc_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> It
         raise InputError(f"{opened.name}: this is no web archive; give a WARC file")
     for number, record in enumerate(_responses(opened), 1):
         if (record.http_content_type or "").lower() not in _PAGES:
+            opened.place.skipped += 1
             continue
         if record.http_headers.status_code not in (None, 200):
+            opened.place.skipped += 1
             continue
         url = record.headers.get("WARC-Target-URI", "").strip("<>") or None
         page = record.reader.read(_LARGEST)

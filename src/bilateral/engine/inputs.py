@@ -30,13 +30,19 @@ class Gauge:
         self._total = sum(self._sizes.values())
         self._behind = 0
         self._now: tuple[str, Place] | None = None
+        self._skipped = 0
 
     def begin(self, source: str) -> Place:
         """The reading goes on with this source."""
         if self._now:
             self._behind += self._sizes[self._now[0]]
+            self._skipped += self._now[1].skipped
         self._now = source, Place()
         return self._now[1]
+
+    def skipped(self) -> int:
+        """How many records of archives were no pages of their own (pictures, redirects, errors)."""
+        return self._skipped + (self._now[1].skipped if self._now else 0)
 
     def share(self) -> float | None:
         """Between 0 and 1; None where the size of the input is not known."""
@@ -95,7 +101,8 @@ def read_items(
                 yield from _taken(bad)
                 yield Item(source, place.line, article)
         except (BilateralError, OSError) as error:
-            bad.append(Rejected(source, None, str(error).removeprefix(f"{source}: ")))
+            name = "standard input" if source == "-" else source
+            bad.append(Rejected(name, None, str(error).removeprefix(f"{name}: ")))
         except Exception as error:
             if os.environ.get("BILATERAL_DEBUG"):
                 raise

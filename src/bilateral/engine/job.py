@@ -58,6 +58,7 @@ class Tally(msgspec.Struct, frozen=True):
     shown: tuple[str, ...]
     aside: Path
     stopped: bool = False
+    skipped: int = 0  # records of web archives that are no pages
 
     def line(self) -> str:
         """ "1,998 coded, 2 set aside in coded.rejected.jsonl (line 17: …), 12 copies"."""
@@ -66,7 +67,8 @@ class Tally(msgspec.Struct, frozen=True):
             places = "; ".join(self.shown)
             more = self.rejected - len(self.shown)
             aside += f" in {self.aside} ({places}{f'; and {more:,} more' if more else ''})"
-        return f"{self.coded:,} coded, {aside}, {self.copies:,} copies"
+        told = f"{self.coded:,} coded, {aside}, {self.copies:,} copies"
+        return f"{told}, {self.skipped:,} other records skipped" if self.skipped else told
 
 
 Tell = Callable[[State, Gauge], None]
@@ -95,7 +97,7 @@ def run(
     try:
         if not job.state.complete:
             _code(plan, read_items(sources, plan.date, plan.fields, gauge), job, gauge, tell, stop)
-        return job.end(stop())
+        return msgspec.structs.replace(job.end(stop()), skipped=gauge.skipped())
     except BaseException:
         job.abandon()
         raise
