@@ -37,7 +37,7 @@ FLOORS = (
     ("coder",),
     ("reading",),  # a file in, a coded article out
     ("imports", "store", "engine"),
-    ("relations", "stakes", "review"),
+    ("relations", "stakes", "review", "spark"),
     ("bilateral",),  # the door, which the floors above may use like anybody else
     ("report", "web", "watch"),
     ("cli",),
@@ -46,7 +46,7 @@ RANK = {part: height for height, floor in enumerate(FLOORS) for part in floor}
 
 DATA_ENDINGS = {".csv", ".tsv", ".yaml", ".yml", ".json", ".jsonl", ".toml", ".txt"}
 TEXT_ENDINGS = DATA_ENDINGS | {".py", ".md", ".cff", ".lock", ".html", ".jinja", ".css", ".js", ""}
-HEAVY = {"spacy", "trafilatura", "deltalake", "duckdb", "lxml", "numpy", "jinja2", "py3langid"}
+HEAVY = set("spacy trafilatura deltalake duckdb lxml numpy jinja2 py3langid pyspark".split())
 
 
 def part_of(module: str) -> str:

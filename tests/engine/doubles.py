@@ -26,6 +26,9 @@ class Obedient(msgspec.Struct, frozen=True):
     def make(self):
         return self.code
 
+    def carried(self):
+        return self
+
     def code(self, article: Article) -> CodedArticle:
         time.sleep(self.each)
         for order in article.text.split(";"):
@@ -38,6 +41,9 @@ class Unable(msgspec.Struct, frozen=True):
 
     def make(self):
         raise ValueError("there is no such model")
+
+    def carried(self):
+        return self
 
 
 def obey(order: list[str]) -> None:

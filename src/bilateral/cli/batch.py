@@ -16,14 +16,20 @@ from bilateral.cli.sinks import Place, place_for
 from bilateral.errors import BilateralError, InputError
 
 if TYPE_CHECKING:
-    from bilateral.engine import Plan, Tally
+    from bilateral.engine import Engine, Plan, Tally
 
 FIELDS = ("id", "text", "date", "title", "source", "url", "language")
 HOW_TO_RESUME = "the same command with --resume goes on from there"
 
 
 def code_all(
-    plan: Plan, *, output: Path | None, store: Path | None, tables: bool, resume: bool
+    plan: Plan,
+    *,
+    output: Path | None,
+    store: Path | None,
+    tables: bool,
+    resume: bool,
+    engine: Engine | None = None,
 ) -> Tally:
     """Do what the plan says; a run that is stopped or fails on the way says how to go on."""
     from bilateral.engine import run
@@ -37,6 +43,7 @@ def code_all(
                 place.aside,
                 place.journal,
                 resume=resume,
+                engine=engine,
                 tell=tell,
                 stop=stop,
             )
@@ -44,6 +51,19 @@ def code_all(
         if resume or not _left(place):
             raise
         raise InputError(f"{error}; {HOW_TO_RESUME}") from error
+
+
+@contextmanager
+def on_cluster(master: str | None) -> Iterator[Engine]:
+    """The engine that codes on a cluster; ``InputError`` if pyspark, Java or the master is missing.
+
+    It is there before anything listens for Ctrl-C, which pyspark would take away.
+    """
+    from bilateral.engine.cluster import Cluster
+    from bilateral.engine.sparking import application
+
+    with application(master) as context:
+        yield Cluster(context).code_many
 
 
 def _left(place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bilateral.cli.options import MODEL, Actors, Date, Model, checked_date
+from bilateral.errors import InputError
 
 INTERRUPTED = 130
 
@@ -18,6 +20,13 @@ class Format(StrEnum):
 
     jsonl = "jsonl"
     parquet = "parquet"
+
+
+class Where(StrEnum):
+    """What codes."""
+
+    local = "local"
+    spark = "spark"
 
 
 def code(
@@ -42,6 +51,15 @@ def code(
         int | None,
         typer.Option(
             min=1, metavar="N", help="Processes; else one a core, and one for a small job."
+        ),
+    ] = None,
+    engine: Annotated[
+        Where, typer.Option("--engine", help="This machine, or a cluster (docs/cluster.md).")
+    ] = Where.local,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="The cluster: spark://HOST:7077, local[2]; else as Spark is set."
         ),
     ] = None,
     field: Annotated[
@@ -71,8 +89,9 @@ def code(
       bilateral code corpus/ more.jsonl.zst dump.warc.gz -o coded.jsonl --resume
       bilateral code news.csv --field text=body -o tables/ --format parquet
       bilateral code "2024-*.jsonl" --store records/ --actors rebels.csv
+      bilateral code dumps/ -o coded.jsonl --engine spark --master spark://head:7077
     """
-    from bilateral.cli.batch import checked_fields, closing_line, code_all
+    from bilateral.cli.batch import checked_fields, closing_line, code_all, on_cluster
     from bilateral.engine import CoderOptions, Plan
 
     plan = Plan(
@@ -82,8 +101,24 @@ def code(
         fields=checked_fields(field or []),
         workers=workers,
     )
-    tables = format is Format.parquet
-    tally = code_all(plan, output=output, store=store, tables=tables, resume=resume)
+    check_engine(engine, master, workers)
+    with on_cluster(master) if engine is Where.spark else nullcontext() as cluster:
+        tally = code_all(
+            plan,
+            output=output,
+            store=store,
+            tables=format is Format.parquet,
+            resume=resume,
+            engine=cluster,
+        )
     typer.echo(closing_line(tally, output, store), err=True)
     if tally.stopped:
         raise typer.Exit(INTERRUPTED)
+
+
+def check_engine(engine: Where, master: str | None, workers: int | None) -> None:
+    """InputError for an option that belongs to the other engine."""
+    if engine is Where.spark and workers:
+        raise InputError("--workers: with --engine spark, the cluster says how many there are")
+    if engine is Where.local and master:
+        raise InputError("--master: goes with --engine spark")

@@ -6,16 +6,18 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from bilateral.engine.inputs import Gauge, Item, expand, read_items
 from bilateral.engine.journal import AsideFile, Journal, Sink, State
-from bilateral.engine.local import SetAside, code_many
-from bilateral.engine.recipe import CoderOptions
+from bilateral.engine.local import CodedLine, OnReject, SetAside, code_many
+from bilateral.engine.recipe import CoderOptions, Recipe
 from bilateral.engine.stories import Stories, Told
 from bilateral.errors import InputError
 
@@ -74,6 +76,15 @@ class Tally(msgspec.Struct, frozen=True):
 Tell = Callable[[State, Gauge], None]
 
 
+class Engine(Protocol):
+    """What codes articles: processes of this machine, or a cluster."""
+
+    def __call__(
+        self, articles: Iterable[Told], recipe: Recipe, *, on_reject: OnReject
+    ) -> Iterator[CodedLine]:
+        """The articles' lines in their order; those without a line go to ``on_reject``."""
+
+
 def run(
     plan: Plan,
     sink: Sink,
@@ -81,13 +92,15 @@ def run(
     journal: Path | None,
     *,
     resume: bool = False,
+    engine: Engine | None = None,
     tell: Tell = lambda state, gauge: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Tally:
     """Code everything that the plan names into ``sink``, and what cannot be coded into ``aside``.
 
-    ``journal`` is the file by which an interrupted run can be resumed. ``tell`` hears of every
-    article. Once ``stop`` says so, nothing new is read, and what is at work comes to its end.
+    ``journal`` is the file by which an interrupted run can be resumed. ``engine`` is None for this
+    machine with the plan's workers. ``tell`` hears of every article. Once ``stop`` says so, nothing
+    new is read, and what is at work comes to its end.
     ``InputError``, and nothing left behind, if an input is not there or nothing can be coded.
     """
     sources = expand(plan.inputs)
@@ -96,7 +109,8 @@ def run(
     gauge = Gauge(sources)
     try:
         if not job.state.complete:
-            _code(plan, read_items(sources, plan.date, plan.fields, gauge), job, gauge, tell, stop)
+            items = read_items(sources, plan.date, plan.fields, gauge)
+            _code(plan, items, job, engine, partial(tell, job.state, gauge), stop)
         return msgspec.structs.replace(job.end(stop()), skipped=gauge.skipped())
     except BaseException:
         job.abandon()
@@ -209,8 +223,8 @@ def _code(
     plan: Plan,
     items: Iterator[Item],
     job: _Job,
-    gauge: Gauge,
-    tell: Tell,
+    engine: Engine | None,
+    tell: Callable[[], None],
     stop: Callable[[], bool],
 ) -> None:
     """Everything that the earlier run has not settled goes through the coder."""
@@ -230,12 +244,13 @@ def _code(
 
     def failed(why: SetAside) -> None:
         job.failed(why.reason)
-        tell(job.state, gauge)
+        tell()
 
     workers = plan.workers or (1 if small else os.cpu_count() or 1)
-    for line in code_many(articles(), plan.options, workers, failed):
+    engine = engine or partial(code_many, workers=workers)
+    for line in engine(articles(), plan.options, on_reject=failed):
         job.coded(line.line)
-        tell(job.state, gauge)
+        tell()
 
 
 def _head(items: Iterator[Item]) -> tuple[list[Item], int, bool]:

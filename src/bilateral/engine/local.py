@@ -34,11 +34,15 @@ class SetAside(msgspec.Struct, frozen=True):
     reason: str
 
 
+OnReject = Callable[[SetAside], None]
+"""What hears of the articles that have no line."""
+
+
 def code_many(
     articles: Iterable[Told],
     recipe: Recipe,
     workers: int,
-    on_reject: Callable[[SetAside], None],
+    on_reject: OnReject,
     *,
     time_limit: float = TIME_LIMIT,
 ) -> Iterator[CodedLine]:
@@ -49,11 +53,15 @@ def code_many(
     worker twice; one worker is this very process. ``articles`` is read only so far ahead as
     ``AHEAD`` and ``AHEAD_CHARACTERS`` say. ``InputError`` if the recipe makes no coder.
     """
-    outcomes = (
-        _here(articles, recipe)
-        if workers == 1
-        else _in_order(articles, Pool(recipe, workers, time_limit), workers)
-    )
+    if workers == 1:
+        yield from told_apart(_here(articles, recipe), on_reject)
+        return
+    with Pool(recipe, workers, time_limit) as pool:
+        yield from told_apart(in_order(articles, pool, workers), on_reject)
+
+
+def told_apart(outcomes: Iterable[Outcome], on_reject: OnReject) -> Iterator[CodedLine]:
+    """The lines among the outcomes; the others go to ``on_reject``."""
     for number, reply in outcomes:
         if reply.line is not None:
             yield CodedLine(number, reply.line)
@@ -73,22 +81,21 @@ def _here(articles: Iterable[Told], recipe: Recipe) -> Iterator[Outcome]:
         yield number, reply
 
 
-def _in_order(articles: Iterable[Told], pool: Pool, workers: int) -> Iterator[Outcome]:
-    """What became of the articles, in their order."""
-    batches = _batches(articles)
+def in_order(articles: Iterable[Told], pool: Pool, workers: int) -> Iterator[Outcome]:
+    """What became of the articles, in their order; the pool has so many workers, all idle."""
+    waiting = batches(articles)
     ahead = _Ahead(workers)
     more = True
-    with pool:
-        while more or pool.busy:
-            while more and ahead.room() and pool.hungry(BATCH):
-                batch = next(batches, None)
-                more = batch is not None
-                if batch:
-                    ahead.took(batch)
-                    pool.give(batch)
-            if pool.busy:
-                ahead.finished(pool.poll())
-            yield from ahead.due()
+    while more or pool.busy:
+        while more and ahead.room() and pool.hungry(BATCH):
+            batch = next(waiting, None)
+            more = batch is not None
+            if batch:
+                ahead.took(batch)
+                pool.give(batch)
+        if pool.busy:
+            ahead.finished(pool.poll())
+        yield from ahead.due()
 
 
 class _Ahead:
@@ -120,14 +127,16 @@ class _Ahead:
             self._next += 1
 
 
-def _batches(articles: Iterable[Told]) -> Iterator[list[Task]]:
-    """Neighbouring articles of some ``BATCH`` characters together."""
+def batches(
+    articles: Iterable[Told], size: int = BATCH, most: int = BATCH_ARTICLES
+) -> Iterator[list[Task]]:
+    """Neighbouring articles together, some ``size`` characters and at most so many articles."""
     batch: list[Task] = []
     characters = 0
     for number, told in enumerate(articles):
         batch.append(Task(number, told))
         characters += len(told.article.text)
-        if characters >= BATCH or len(batch) == BATCH_ARTICLES:
+        if characters >= size or len(batch) == most:
             yield batch
             batch, characters = [], 0
     if batch:

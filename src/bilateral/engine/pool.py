@@ -84,6 +84,10 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Whatever the workers are doing."""
         for worker in self._workers:
             worker.end()
 

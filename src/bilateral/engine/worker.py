@@ -30,7 +30,7 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
 _encode = msgspec.msgpack.Encoder().encode
 read_reply = msgspec.msgpack.Decoder(Reply).decode
 write_batch = msgspec.msgpack.Encoder().encode
-_read_batch = msgspec.msgpack.Decoder(list[Told]).decode
+read_batch = msgspec.msgpack.Decoder(list[Told]).decode
 
 
 def work(connection: Connection, recipe: Recipe) -> None:
@@ -45,7 +45,7 @@ def work(connection: Connection, recipe: Recipe) -> None:
         return
     connection.send_bytes(_encode(Reply()))
     while True:
-        for told in _read_batch(batches.get()):
+        for told in read_batch(batches.get()):
             connection.send_bytes(_encode(_reply(told, code)))
 
 
