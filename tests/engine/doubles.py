@@ -55,6 +55,9 @@ def obey(order: list[str]) -> None:
             raise RecursionError("too deep")
         case ["die"]:
             os.kill(os.getpid(), signal.SIGKILL)
+        case ["die", "above"]:
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(60)
         case ["die", "once", mark] if not Path(mark).exists():
             Path(mark).touch()
             os.kill(os.getpid(), signal.SIGKILL)
