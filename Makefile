@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 LOCKED := --require-hashes --only-binary :all:
 DATA ?= ../shared
 
-.PHONY: help install dev demo test check lint types reference accuracy bench lock clean
+.PHONY: help install dev spark demo test check lint types reference accuracy bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -33,6 +33,14 @@ dev: $(VENV)/.dev  ## the same with the tools for tests
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
 	$(PIP) install $(LOCKED) -r requirements-dev.lock
+	@touch $@
+
+spark: $(VENV)/.spark  ## .venv with Spark as well, for --engine spark (Java 17 is yours to bring)
+
+# Spark comes as a source archive only. Nothing in it is compiled, and its hash is checked like all.
+$(VENV)/.spark: requirements-spark.lock $(VENV)/.installed
+	@echo "installing Spark into $(VENV) (700 MB, once)"
+	$(PIP) install $(LOCKED) --no-binary pyspark --no-build-isolation -r requirements-spark.lock
 	@touch $@
 
 demo: install  ## code the shipped articles into .demo and show Argentina and China
@@ -67,6 +75,8 @@ lock: $(BIN)/python  ## resolve the lock files anew from pyproject.toml
 	$(PIP) install uv==0.13.9
 	$(UV) --upgrade --group build --output-file requirements.lock
 	$(UV) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(UV) --upgrade --group build --extra spark --constraint requirements.lock \
+	  --output-file requirements-spark.lock
 
 clean:  ## remove .venv and caches
 	rm -rf $(VENV) .demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

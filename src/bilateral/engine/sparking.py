@@ -42,13 +42,13 @@ def application(master: str | None) -> Iterator[SparkContext]:
     or the master is missing.
     """
     check_installed()
+    if master:
+        _check_master(master)
     from pyspark import SparkContext
 
     if SparkContext._active_spark_context is not None:
         yield SparkContext._active_spark_context
         return
-    if master:
-        _check_master(master)
     context = _started(master)
     try:
         yield context
