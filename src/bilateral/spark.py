@@ -23,8 +23,8 @@ from bilateral.engine.pool import TIME_LIMIT
 from bilateral.engine.recipe import CoderOptions, Recipe
 from bilateral.engine.resident import code_resident
 from bilateral.engine.stories import Told
-from bilateral.engine.worker import Reply, internal
-from bilateral.errors import BilateralError, InputError
+from bilateral.engine.worker import Reply
+from bilateral.errors import BilateralError, InputError, internal
 from bilateral.records import Article, CodedArticle
 from bilateral.store.columns import arrow_type, build, columns_of
 from bilateral.store.tables import TEXT

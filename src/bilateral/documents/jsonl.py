@@ -83,7 +83,7 @@ class Records(NamedTuple):
         """The articles of the lines or rows, each with its number in the file."""
         for number, row in numbered:
             try:
-                article = _article(_renamed(self.read(row), self.fields), self.given)
+                article = record_article(_renamed(self.read(row), self.fields), self.given)
             except Unusable as error:
                 self.on_reject(Rejected(opened.name, number, str(error)))
             else:
@@ -122,7 +122,7 @@ def _lenient(line: bytes) -> Any:
         ) from None
 
 
-def _article(record: dict[str, Any], given: str | None) -> Article:
+def record_article(record: dict[str, Any], given: str | None) -> Article:
     """The article that a record with the keys of the format tells of, or ``Unusable``."""
     source = record.get("source")
     named = source if isinstance(source, dict) else {"name": source}
