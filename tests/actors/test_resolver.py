@@ -22,6 +22,8 @@ def parties(text: str) -> set[tuple[str, str | None]]:
         ("Jordan Ellwood, who leads the British delegation,", "Jordan Ellwood", "GBR"),
         ("Peru's Water and Irrigation Minister Ana Quispe", "Ana Quispe", "PER"),
         ("Peruvian Mining Minister Ana Quispe", "Ana Quispe", "PER"),
+        ("NATO Secretary-General Ana Quispe", "Ana Quispe", "NATO"),
+        ("African Union Chairperson Ana Quispe", "Ana Quispe", "AU"),
         ("Gen. Tariq Mansoor of Pakistan", "Tariq Mansoor", "PAK"),
     ],
 )
@@ -47,6 +49,7 @@ def test_a_person_has_the_state_of_the_introduction(
         ("Peruvian envoy Ana Quispe arrived in Lima. Quispe condemned Chile.", "PER ACCUSE CHL"),
         ("Turkish police arrested ten journalists.", "TUR COERCE TUR"),
         ("NATO troops shelled a Serbian village.", "NATO ASSAULT SRB"),
+        ("The trade ministry in Lima condemned Chile.", "PER ACCUSE CHL"),
     ],
 )
 def test_later_mentions_find_the_first(text: str, expected: str) -> None:

@@ -24,7 +24,7 @@ from bilateral.actors.places import (
     places_named,
     states_and_bodies,
 )
-from bilateral.actors.sentence import Found, ReadSentence
+from bilateral.actors.sentence import PLACE_KINDS, Found, ReadSentence
 from bilateral.clauses import Clauses, Phrase
 from bilateral.records import Actor, Place, Span
 
@@ -270,7 +270,19 @@ class ArticleActors:
             ]
             if found:
                 return _once(found)
-        return ()
+        return self._seat(sentence, phrase)
+
+    def _seat(self, sentence: ReadSentence, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "the ministry in Tokyo said": the place right after an organisation, which the parser
+        may have given to the verb."""
+        tokens, noun = sentence.tokens, sentence.noun(phrase.head)
+        at = phrase.last + 2
+        if noun is None or noun.kind != "organisation" or at >= len(tokens):
+            return ()
+        hit = sentence.hit(at)
+        if tokens[at - 1].text != "in" or hit is None or hit.kind not in PLACE_KINDS:
+            return ()
+        return (Actor(name=hit.name, code=hit.code, mention=sentence.words_of(hit)),)
 
     def _hangs_on(self, sentence: ReadSentence, inner: Phrase, phrase: Phrase) -> bool:
         """Whether a prepositional phrase is the noun's own, not lent by its verb."""

@@ -173,10 +173,24 @@ class ReadSentence:
             return True
         field = lower in word_list("title_word")
         after = [t.text for t in self.tokens[index + 1 : index + 3]]
-        if field and len(after) == 2 and after[0] == "and":  # "Water and Irrigation Minister X"
-            return after[1].lower() in word_list("title_word")
+        if len(after) == 2 and (after[0] == "-" or (field and after[0] == "and")):
+            # "Water and Irrigation Minister X", "Secretary-General X"
+            return after[1][:1].isupper() and after[1].lower() in word_list("title_word")
         following = bool(after) and after[0][:1].isupper()
-        return following and (field or self.noun(index) is not None) and lower != "king"
+        known = self.noun(index) is not None or (field and not self._names_a_body(index))
+        return following and known and lower != "king"
+
+    def _names_a_body(self, index: int) -> bool:
+        """Whether the capitalised words of a field end in those of a body that is no party of its
+        own: "International Trade Association", and not "Supreme Court"."""
+        for at in range(index + 1, min(index + 6, len(self.tokens))):
+            token = self.tokens[at]
+            lower = token.text.lower()
+            if lower in word_list("organisation_word"):
+                return token.text[:1].isupper() and self.noun(at) is None
+            if lower not in word_list("title_word") and lower not in ("and", "of"):
+                return False
+        return False
 
     def phrase_text(self, phrase: Phrase) -> str:
         """A phrase's words without its article or possessive mark."""

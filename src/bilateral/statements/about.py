@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from bilateral.actors import ArticleActors
 from bilateral.actors.gazetteer import BODIES
+from bilateral.actors.lookalikes import word_list
 from bilateral.records import Actor, unique
 from bilateral.statements.draft import Draft
+from bilateral.statements.lexicon import cues
 from bilateral.statements.view import View
 
 _PLACES = frozenset({"city", "region", "capital", "seat"})
@@ -17,6 +19,8 @@ _YOU = frozenset("you your yours yourselves".split())
 _THIRD = frozenset("it they he she them him its their his her theirs".split())
 _BACK = frozenset("it they he she them him its their his her this that these those such".split())
 _TOPIC = frozenset("of on about to against toward towards for with regarding concerning".split())
+
+_BACK_TO = 4  # sentences in which the other state may have been named
 
 
 class Subject:
@@ -35,8 +39,10 @@ class Subject:
         spoken = [code for code in self._spoken(draft, addressees) if code not in ours]
         found = unique([*named, *spoken])
         states = tuple(code for code in found if code not in BODIES)
-        if states or found:
-            return states or found
+        # "sovereignty over the islands of X": the states that have to do with a territory
+        sovereign = tuple(code for code in states if code not in word_list("territory"))
+        if found:
+            return sovereign or states or found
         return self._around(draft, addressees, before) or tuple(
             code for code in unique(self._named(draft)) if code in ours
         )
@@ -63,7 +69,19 @@ class Subject:
         if topic:
             return topic
         pronouns = unique(code for code in self._pronouns(draft) if code != own)
-        return pronouns or inherited or told
+        return pronouns or inherited or told or self._partner(draft)
+
+    def _partner(self, draft: Draft) -> tuple[str, ...]:
+        """Of "a step for our ties", "we agree on little": the other state that was last named."""
+        own, known = draft.speaker.code, cues().mutual
+        if own is None or not any(view.tokens[i].lemma in known for view, i in self._tokens(draft)):
+            return ()
+        for at in range(draft.view, max(-1, draft.view - _BACK_TO), -1):
+            others = [a.code for a in self.actors.named(self.views[at].clauses) if a.code != own]
+            states = unique(code for code in others if code and code not in BODIES)
+            if states:
+                return states if len(states) == 1 else ()
+        return ()
 
     def _looks_back(self, draft: Draft) -> bool:
         """Whether the words refer to something said before."""
@@ -146,4 +164,5 @@ class Subject:
                 continue
             if hit.kind not in _PLACES and not before & _SOMEWHERE:
                 rest.append(hit.code)
-        return sure or rest
+        named = [[code for code in codes if code not in BODIES] for codes in (sure, rest)]
+        return named[0] or named[1] or sure or rest

@@ -30,6 +30,7 @@ class Cues(msgspec.Struct, frozen=True):
     verbs: dict[str, Cue]
     nouns: frozenset[str]
     people: frozenset[str]
+    mutual: frozenset[str]
 
     def verb(self, lemma: str, following: str) -> Cue | None:
         """The cue of a verb, as a phrase with the word after it if there is one ("call for")."""
@@ -51,7 +52,7 @@ def cues() -> Cues:
     for group in data["verbs"]:
         for word in group["words"]:
             verbs[word] = _joined(verbs.get(word), _cue(word, group))
-    return Cues(verbs, *(frozenset(data[key]) for key in ("nouns", "people")))
+    return Cues(verbs, *(frozenset(data[key]) for key in ("nouns", "people", "mutual")))
 
 
 def _cue(word: str, group: dict[str, Any]) -> Cue:
