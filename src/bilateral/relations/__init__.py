@@ -25,6 +25,7 @@ from bilateral.relations.model import (
     TurningPoint,
     Voice,
 )
+from bilateral.relations.voices import voices_about
 
 __all__ = [
     "Change",
@@ -51,4 +52,5 @@ __all__ = [
     "compare",
     "incidents_of",
     "ledger",
+    "voices_about",
 ]

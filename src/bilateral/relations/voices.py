@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bilateral.records import Statement
@@ -18,26 +18,43 @@ Said = tuple[Entry, Statement]
 
 def voices_of(dossier: Dossier, since: str | None = None) -> tuple[Voice, ...]:
     """The speakers of each state on the other, those with most sayings first."""
+    pair = (dossier.first, dossier.second)
     found = [
         voice
-        for code, toward in (
-            (dossier.first, dossier.second),
-            (dossier.second, dossier.first),
-        )
-        for voice in _voices(dossier, code, toward, since)
+        for code, toward in (pair, pair[::-1])
+        for voice in _voices(_said(dossier.entries, code, toward), code, toward, since)
     ]
     return tuple(sorted(found, key=lambda v: (-len(v.sayings), v.code, v.name)))
 
 
-def _voices(dossier: Dossier, code: str, toward: str, since: str | None) -> Iterator[Voice]:
+def voices_about(entries: Iterable[Entry], toward: str | None) -> tuple[Voice, ...]:
+    """The speakers of statements from anywhere, on one state or on each that they speak about."""
+    entries = tuple(entries)
+    statements = [e.record for e in entries if isinstance(e.record, Statement)]
+    pairs = {(s.speaker.code or "", code) for s in statements for code in s.about}
+    found = [
+        voice
+        for code, about in sorted(pairs)
+        if toward in (None, about)
+        for voice in _voices(_said(entries, code, about), code, about, None)
+    ]
+    return tuple(sorted(found, key=lambda v: (-len(v.sayings), v.code, v.name, v.toward)))
+
+
+def _said(entries: Iterable[Entry], code: str, toward: str) -> list[Said]:
     said = [
         (entry, entry.record)
-        for entry in dossier.entries
+        for entry in entries
         if isinstance(entry.record, Statement)
-        and entry.record.speaker.code == code
+        and (entry.record.speaker.code or "") == code
         and toward in entry.record.about
     ]
-    said.sort(key=lambda each: (_day(*each) or "", each[0].key, each[1].quote.start, each[1].id))
+    return sorted(
+        said, key=lambda each: (_day(*each) or "", each[0].key, each[1].quote.start, each[1].id)
+    )
+
+
+def _voices(said: Sequence[Said], code: str, toward: str, since: str | None) -> Iterator[Voice]:
     for name, own in _by_speaker(said).items():
         sayings = [s for s in _once(own, toward) if not since or (s.day or "") >= since]
         if sayings:

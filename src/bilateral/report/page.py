@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +14,9 @@ from bilateral.report.facts import decisive
 from bilateral.report.phrases import STEERING
 from bilateral.report.view import CODED, Brief
 from bilateral.report.words import NARROW, excerpt
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -59,20 +63,27 @@ class Marks(msgspec.Struct, frozen=True):
 
 def render_page(brief: Brief, coded: CodedArticle) -> str:
     """The page: the brief, and below it the article with its evidence marked."""
+    return (
+        environment()
+        .get_template("page.html.jinja")
+        .render(
+            brief=brief,
+            paragraphs=marked_paragraphs(coded),
+            excerpt=lambda words: excerpt(words, NARROW),
+        )
+    )
+
+
+def environment() -> Environment:
+    """The templates, with everything escaped that is not said to be safe."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    template = environment.get_template("page.html.jinja")
-    return template.render(
-        brief=brief,
-        paragraphs=marked_paragraphs(coded),
-        excerpt=lambda words: excerpt(words, NARROW),
     )
 
 

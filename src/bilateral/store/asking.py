@@ -16,6 +16,7 @@ from bilateral.store.tables import UNDATED, pair_thread, record_of, voice_thread
 BY_CODE = "voice >= $code || ' ' AND voice < $code || '!'"
 ABOUT = "list_contains(about, $about)"
 TOLD = ("article_id", "published", "told_by", "article")  # in the order of an entry's fields
+NAMES_SHOWN = 5
 OF_THREAD = "thread = $thread"
 
 
@@ -63,6 +64,17 @@ def said_by(snapshot: Snapshot, name: str, about: str | None) -> tuple[Entry, ..
     """The statements of a speaker, by name, about a state; the oldest first."""
     found = _entries(snapshot, "threads", [OF_THREAD], {"thread": voice_thread(name)})
     return tuple(e for e in found if about is None or about in getattr(e.record, "about", ()))
+
+
+def speakers_like(snapshot: Snapshot, text: str) -> tuple[str, ...]:
+    """Names of speakers that hold a word of the text, those with most statements first."""
+    words = [word for word in text.casefold().split() if len(word) > 1]
+    sql = (
+        "SELECT speaker.name AS name, count(*) AS n FROM statements WHERE "
+        "list_has_any(string_split(lower(speaker.name), ' '), $words) "
+        f"GROUP BY name ORDER BY n DESC, name LIMIT {NAMES_SHOWN}"
+    )
+    return tuple(row["name"] for row in snapshot.query(sql, words=words)) if words else ()
 
 
 def said_for(snapshot: Snapshot, code: str | None, about: str | None) -> tuple[Entry, ...]:

@@ -194,6 +194,13 @@ class Store(msgspec.Struct, frozen=True):
         with self._snapshot("threads") as snapshot:
             return said_by(snapshot, speaker, about)
 
+    def speakers(self, text: str) -> tuple[str, ...]:
+        """Names of speakers that hold a word of the text, those with most statements first."""
+        from bilateral.store.asking import speakers_like
+
+        with self._snapshot("statements") as snapshot:
+            return speakers_like(snapshot, text)
+
     def record(self, record_id: str) -> tuple[CodedArticle, Event | Statement | Tie] | None:
         """The record of this id with its article, or None."""
         with self._snapshot() as snapshot:

@@ -1,0 +1,187 @@
+"""`bilateral relation`, `statements`, `questions`: a pair of states over time."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bilateral.cli.options import (
+    AsOf,
+    Html,
+    Json,
+    Markdown,
+    Since,
+    State,
+    StoreFolder,
+    Until,
+    opened_store,
+)
+from bilateral.errors import InputError
+
+if TYPE_CHECKING:
+    from bilateral.report.document import Document
+    from bilateral.store import Store
+
+
+def relation(
+    first: State,
+    second: State,
+    since: Since = None,
+    until: Until = None,
+    json: Json = False,
+    markdown: Markdown = False,
+    html: Html = None,
+    reports: Annotated[
+        bool, typer.Option("--reports", help="Show every report of every incident.")
+    ] = False,
+    store: StoreFolder = None,
+    as_of: AsOf = None,
+) -> None:
+    """Show what happened between two states, what changed, what is open, with the words.
+
+    Incidents (each once, however many articles told it), cooperation and conflict by month with
+    their uncertainty, turning points, open questions, statements, ties, gaps. --until asks what the
+    articles up to a day tell, and which questions were open on it.
+
+    \b
+    Examples:
+      bilateral relation ARG CHN
+      bilateral relation Argentina China --since 2023-01-01 --html argentina-china.html
+      bilateral relation ARG CHN --json
+    """
+    _only_one(json, markdown, html)
+    from bilateral.report.ledger import ledger_document
+
+    found = _ledger(opened_store(store, as_of), first, second, since, until)
+    _show(found, ledger_document(found, reports=reports), json=json, markdown=markdown, html=html)
+
+
+def questions(
+    first: State,
+    second: State,
+    only_open: Annotated[bool, typer.Option("--open", help="Only what is still open.")] = False,
+    since: Since = None,
+    until: Until = None,
+    json: Json = False,
+    markdown: Markdown = False,
+    html: Html = None,
+    store: StoreFolder = None,
+    as_of: AsOf = None,
+) -> None:
+    """List the open questions between two states, how long they are open, what closed the others.
+
+    An invitation, a threat, a demand, a planned visit or an announced agreement opens a question;
+    a later record closes it, or it lapses after a time.
+
+    \b
+    Examples:
+      bilateral questions ARG CHN --open
+      bilateral questions ARG CHN --until 2023-12-31
+    """
+    _only_one(json, markdown, html)
+    from bilateral.report.ledger import questions_document
+
+    found = _ledger(opened_store(store, as_of), first, second, since, until)
+    shown = [q for q in found.questions if q.state == "open" or not only_open]
+    document = questions_document(found, only_open=only_open)
+    _show(shown, document, json=json, markdown=markdown, html=html)
+
+
+def statements(
+    speaker: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who spoke; a state (by code or name) for all of its."),
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="STATE", help="The state that it is about.")
+    ] = None,
+    json: Json = False,
+    markdown: Markdown = False,
+    html: Html = None,
+    store: StoreFolder = None,
+    as_of: AsOf = None,
+) -> None:
+    """List what a speaker said about a state, the oldest first, with the stance and the words.
+
+    \b
+    Examples:
+      bilateral statements --speaker "Mao Ning" --about ARG
+      bilateral statements --speaker China --about Argentina
+    """
+    _only_one(json, markdown, html)
+    if speaker is None and about is None:
+        raise InputError("say whose statements, or about which state: --speaker, --about")
+    from bilateral.actors import code_of
+    from bilateral.relations import voices_about
+    from bilateral.report.ledger import statements_document
+
+    kept = opened_store(store, as_of)
+    toward = code_of(about) if about else None
+    name = _speaker(speaker) if speaker else None
+    voices = voices_about(kept.statements(name, toward), toward)
+    if not voices and speaker:
+        _name_others(kept, speaker)
+    title = "Statements" + (f" of {speaker}" if speaker else "") + (f" on {about}" if about else "")
+    document = statements_document(title, voices)
+    _show(voices, document, json=json, markdown=markdown, html=html)
+
+
+def _only_one(json: bool, markdown: bool, html: Path | None) -> None:
+    if json + markdown + bool(html) > 1:
+        raise InputError("--json, --markdown and --html exclude each other; give one of them")
+
+
+def _ledger(kept: Store, first: str, second: str, since: str | None, until: str | None) -> Any:
+    from bilateral.actors import code_of
+    from bilateral.relations import ledger
+
+    one, two = code_of(first), code_of(second)
+    if one == two:
+        raise InputError(f"{first} and {second} are the same; name two")
+    return ledger(kept, one, two, since=since, until=until)
+
+
+def _speaker(text: str) -> str:
+    """A state's code for a state, else the name."""
+    from bilateral.actors import code_of
+
+    try:
+        return code_of(text)
+    except InputError:
+        return text
+
+
+def _name_others(kept: Store, speaker: str) -> None:
+    """Say which speakers have a word of the name, where nobody has the name."""
+    if found := kept.speakers(speaker):
+        raise InputError(f'no statements of "{speaker}"; did you mean {", ".join(found)}?')
+
+
+def _show(data: Any, document: Document, *, json: bool, markdown: bool, html: Path | None) -> None:
+    from bilateral.cli.output import whole_file, write_bytes, write_text
+
+    if json:
+        import msgspec
+
+        write_bytes(msgspec.json.encode(data) + b"\n")
+    elif html:
+        from bilateral.report.document_page import document_page
+
+        with whole_file(html) as file:
+            file.write(document_page(document).encode("utf-8", "replace"))
+        typer.echo(f"{html} written", err=True)
+    elif markdown:
+        from bilateral.report.document_text import markdown_document
+
+        write_text(markdown_document(document))
+    elif sys.stdout.isatty():
+        from bilateral.report.document_terminal import print_document
+
+        print_document(document)
+    else:
+        from bilateral.report.document_text import plain_document
+
+        write_text(plain_document(document))
