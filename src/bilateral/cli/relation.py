@@ -124,7 +124,7 @@ def statements(
     voices = voices_about(kept.statements(name, toward), toward)
     if not voices and speaker:
         _name_others(kept, speaker)
-    title = "Statements" + (f" of {speaker}" if speaker else "") + (f" on {about}" if about else "")
+    title = _title(name, toward)
     document = statements_document(title, voices)
     _show(voices, document, json=json, markdown=markdown, html=html)
 
@@ -142,6 +142,13 @@ def _ledger(kept: Store, first: str, second: str, since: str | None, until: str 
     if one == two:
         raise InputError(f"{first} and {second} are the same; name two")
     return ledger(kept, one, two, since=since, until=until)
+
+
+def _title(speaker: str | None, about: str | None) -> str:
+    from bilateral.actors import state_name
+
+    who = f" of {state_name(speaker)}" if speaker else ""
+    return f"Statements{who}{f' on {state_name(about)}' if about else ''}"
 
 
 def _speaker(text: str) -> str:

@@ -91,9 +91,19 @@ def likeness(one: Told, two: Told) -> float:
     return _for(one, two) - _against(one, two)
 
 
-def near(one: Told, two: Told) -> float:
-    """What the days of two reports say: NEVER if they lie too far apart."""
-    a, b = span_of(one), span_of(two)
+def is_worth_a_look(one: Told, two: Told) -> bool:
+    """Whether two reports have anything in common that can make them one; a quick test."""
+    if (one.event.type, two.event.type) not in rules().compatible:
+        return False
+    return (
+        one.event.frame == two.event.frame
+        or (one.event.type == two.event.type and one.event.mode == two.event.mode)
+        or not one.words.isdisjoint(two.words)
+    )
+
+
+def near(one: Told, two: Told, a: Days | None, b: Days | None) -> float:
+    """What the days of two reports say, given their spans: NEVER if these lie too far apart."""
     if a is None or b is None:
         return 0.0
     gap = a.gap(b)

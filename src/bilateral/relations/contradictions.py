@@ -15,6 +15,8 @@ SCALES = {"hundred", "thousand", "million", "billion", "trillion"}
 
 def contradictions_of(group: Sequence[Told]) -> tuple[Contradiction, ...]:
     """Date, certainty, place and figures on which the reports differ."""
+    if len(group) < 2:
+        return ()
     found = (
         _contrast("date", group, _day),
         _contrast("status", group, lambda told: told.event.status),

@@ -6,10 +6,11 @@ where that is equal, by the reports' own order.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, product
 
-from bilateral.relations.alike import NEVER, likeness, near, rules, span_of
+from bilateral.relations.alike import NEVER, is_worth_a_look, likeness, near, rules, span_of
 from bilateral.relations.tellings import Told
 
 Group = list[Told]
@@ -71,9 +72,11 @@ SLACK = 0.15  # a third report may be a little less like each of the two that it
 def _edges(told: Sequence[Told], threshold: float) -> Iterator[Edge]:
     """Pairs that are alike enough by themselves."""
     for block in _blocks(told):
+        starts = [_low(told[number]) for number in block]
         for position, one in enumerate(block):
-            for two in _neighbours(told, block, position):
-                if told[one].words & told[two].words or told[one].event.frame is not None:
+            for other in range(position + 1, _reach(told[one], starts)):
+                two = block[other]
+                if is_worth_a_look(told[one], told[two]):
                     value = _whole(told[one], told[two])
                     if value >= threshold:
                         yield value, min(one, two), max(one, two)
@@ -91,19 +94,17 @@ def _low(told: Told) -> int:
     return span.low if span else 0
 
 
-def _neighbours(told: Sequence[Told], block: list[int], position: int) -> Iterator[int]:
-    """Those further on in the block whose days are not too far off; all of them, if undated."""
-    widest = max(rules().near_days.values())
-    span = span_of(told[block[position]])
-    for number in block[position + 1 :]:
-        if span is not None and _low(told[number]) > span.high + widest:
-            return
-        yield number
+def _reach(one: Told, starts: Sequence[int]) -> int:
+    """Up to where in a block the days are not too far off; to its end, if it is undated."""
+    span = span_of(one)
+    if span is None:
+        return len(starts)
+    return bisect_right(starts, span.high + max(rules().near_days.values()))
 
 
 def _whole(one: Told, two: Told) -> float:
     """Likeness with what the days say."""
-    days = near(one, two)
+    days = near(one, two, span_of(one), span_of(two))
     if days <= NEVER:
         return NEVER
     value = likeness(one, two)

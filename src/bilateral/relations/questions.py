@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
 from bilateral.actors import state_name
-from bilateral.records import Span, Tie, record_id
+from bilateral.records import Tie, record_id
 from bilateral.relations.matters import Closing, Rule, Sign, matter_rules
 from bilateral.relations.model import Incident, Matter, Report
 from bilateral.relations.tellings import ordinal
-from bilateral.relations.words import own_words, stems_of, telling
+from bilateral.relations.words import own_words, telling
 from bilateral.store import Dossier, Entry
 
 NOTHING: frozenset[str] = frozenset()
@@ -33,8 +36,19 @@ class Item(msgspec.Struct, frozen=True):
     date: str | None
     planned: int | None
     report: Report
-    words: frozenset[str]  # of all that is told
-    matter: frozenset[str]  # from the act on: what it is about
+    told: tuple[str, ...]  # all that is told of it
+    about: str  # the words from the act on
+    own: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The telling words of all that is told."""
+        return frozenset().union(*(_words(text, self.own) for text in self.told))
+
+    @property
+    def matter(self) -> frozenset[str]:
+        """The telling words of what it is about."""
+        return _words(self.about, self.own)
 
 
 def questions_of(
@@ -71,8 +85,9 @@ def _of_incident(incident: Incident, own: frozenset[str]) -> Item:
         date=date,
         planned=ordinal(incident.end) if planned else None,
         report=report,
-        words=frozenset().union(*(_words(each.words, own) for each in incident.reports)),
-        matter=_matter(report, own),
+        told=tuple(each.words.text for each in incident.reports),
+        about=_from_act(report),
+        own=own,
     )
 
 
@@ -92,8 +107,9 @@ def _of_tie(entry: Entry, own: frozenset[str]) -> Item:
         date=entry.published,
         planned=None,
         report=_report(entry, tie),
-        words=_words(tie.evidence, own),
-        matter=stems_of([tie.subject]) - own,
+        told=(tie.evidence.text,),
+        about=tie.subject,
+        own=own,
     )
 
 
@@ -113,14 +129,15 @@ def _report(entry: Entry, tie: Tie) -> Report:
     )
 
 
-def _words(span: Span, own: frozenset[str]) -> frozenset[str]:
-    return telling(span.text, own, NOTHING)[0]
+@lru_cache(maxsize=10_000)
+def _words(text: str, own: frozenset[str]) -> frozenset[str]:
+    return telling(text, own, NOTHING)[0]
 
 
-def _matter(report: Report, own: frozenset[str]) -> frozenset[str]:
-    """The telling words from the act on; they say what it is about."""
+def _from_act(report: Report) -> str:
+    """The words from the act on; they say what it is about."""
     start = report.trigger.start - report.words.start if report.trigger else 0
-    return telling(report.words.text[max(start, 0) :], own, NOTHING)[0]
+    return report.words.text[max(start, 0) :]
 
 
 # ---------------------------------------------------------------- opening and closing
@@ -131,12 +148,14 @@ def _matters(
 ) -> Iterator[Matter]:
     """The questions of one kind; what is raised again while it is open is still the same."""
     pending: list[tuple[tuple[str, ...], Item, Item | None]] = []
+    days = [item.day or 0 for item in items]
     for opener in (item for item in items if _fits(rule.sign, item)):
         asked = _asked(rule, opener, pair)
+        pending = [each for each in pending if _lapse(rule, each[1]) >= (opener.day or 0)]
         if asked is None or any(_is_again(asked, opener, *earlier) for earlier in pending):
             continue
-        later = [item for item in items if _is_later(item, opener)]
-        closing = _first_closing(rule, opener, asked, later)
+        first = bisect_left(days, max(opener.day or 0, 1))
+        closing = _first_closing(rule, opener, asked, islice(items, first, None))
         closer = closing[1] if closing else None
         pending.append((asked, opener, closer))
         yield _record(rule, opener, asked, pair, closing, on)
@@ -172,10 +191,6 @@ def _asked(rule: Rule, opener: Item, pair: tuple[str, str]) -> tuple[str, ...] |
     return asked or (pair if rule.asked == "actor" else None)
 
 
-def _is_later(item: Item, opener: Item) -> bool:
-    return item.id != opener.id and item.day is not None and item.day >= (opener.day or 0)
-
-
 def _first_closing(
     rule: Rule, opener: Item, asked: tuple[str, ...], later: Iterable[Item]
 ) -> tuple[Closing, Item] | None:
@@ -184,7 +199,7 @@ def _first_closing(
         if (item.day or 0) > _lapse(rule, opener):
             return None
         for closing in rule.closings:
-            if _closes(closing, item, opener, asked):
+            if item is not opener and _closes(closing, item, opener, asked):
                 return closing, item
     return None
 

@@ -14,9 +14,9 @@ from bilateral.relations.words import (
     figures,
     own_towns,
     own_words,
+    place_in,
     stems_of,
     telling,
-    word_offsets,
 )
 from bilateral.store import Dossier, Entry
 
@@ -124,7 +124,7 @@ def _told(
     twin = twins.get((entry.key, event.trigger.start, event.trigger.end))
     dated = twin if twin and event.date is None else event
     days = _days(dated)
-    act = word_offsets(event.evidence, event.trigger)
+    act = place_in(event.evidence, event.trigger)
     own = own_words(*pair) | stems_of(_names((*event.actors, *event.recipients)))
     words, names = telling(event.evidence.text, own, own_towns(*pair), act)
     long = days is not None and days.high - days.low > LONG

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 
 from bilateral.records import Statement
 from bilateral.relations.model import Change, Saying, Voice
@@ -90,14 +91,23 @@ def _longest(name: str, names: Sequence[str]) -> str:
 def _once(own: Sequence[Said], toward: str) -> list[Saying]:
     """The sayings, those in the same words once."""
     kept: list[tuple[Said, frozenset[str], list[str]]] = []
+    holding: dict[str, list[int]] = {}
     for entry, statement in own:
         words, _ = telling(statement.quote.text, NOTHING, NOTHING)
-        same = next((k for k in kept if _is_same(words, k[1])), None)
+        places = {n: None for word in _first(words) for n in holding.get(word, ())}
+        same = next((kept[n] for n in places if _is_same(words, kept[n][1])), None)
         if same is None:
+            for word in _first(words):
+                holding.setdefault(word, []).append(len(kept))
             kept.append(((entry, statement), words, []))
         elif statement.id != same[0][1].id:
             same[2].append(statement.id)
     return [_saying(*said, toward, repeats) for said, _, repeats in kept]
+
+
+def _first(words: frozenset[str]) -> list[str]:
+    """As many words, by the alphabet, as two lists that share ``SAME`` cannot all have apart."""
+    return sorted(words)[: len(words) - ceil(SAME * len(words)) + 1]
 
 
 def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from bilateral.actors import names_of
 from bilateral.datafiles import read_lines
@@ -19,7 +19,6 @@ WHERE = frozenset(("in", "at", "near", "on", "of", "outside", "around", "from"))
 LEAST = 3  # letters that a word keeps when an ending is cut off
 
 
-@cache
 def stem(word: str) -> str:
     """A word without its ending, so that "suspended" and "suspends" are one."""
     for ending in ENDINGS:
@@ -30,42 +29,44 @@ def stem(word: str) -> str:
 
 
 def telling(
-    text: str, own: frozenset[str], towns: frozenset[str], left_out: frozenset[int] = frozenset()
+    text: str, own: frozenset[str], towns: frozenset[str], left_out: range = range(0)
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The telling words of a text (stems, figures), and those of them that are names.
 
     ``own`` are stems that tell nothing here, since every report has them: the names of the pair.
     Those of ``towns``, the capitals, tell where something happened after a preposition, and stand
-    for a government elsewhere. ``left_out`` are offsets of words that are not to count.
+    for a government elsewhere. Words that begin in ``left_out`` do not count.
     """
     words, names = set[str](), set[str]()
     before = ""
     for found in TOKEN.finditer(text):
-        word = found[0].casefold().removesuffix("'s").removesuffix("’s")
-        stands, before = before in WHERE, word
-        if word in common() or len(word) < 2 or found.start() in left_out:
+        token = found[0]
+        key, stands, before = key_of(token), before in WHERE, token
+        if key is None or key in own or (key in towns and not stands):
             continue
-        key = _key(word)
-        if key in own or (key in towns and not stands):
+        if found.start() in left_out:
             continue
         words.add(key)
-        if found.start() and found[0][:1].isupper():
+        if found.start() and token[:1].isupper():
             names.add(key)
     return frozenset(words), frozenset(names)
 
 
-def _key(word: str) -> str:
-    """What a word is compared by: a number as figures, else the stem."""
+@lru_cache(maxsize=50_000)
+def key_of(token: str) -> str | None:
+    """What a word is compared by: a number as figures, else the stem; None if it tells nothing."""
+    word = token.casefold().removesuffix("'s").removesuffix("’s")
+    if word in common() or len(word) < 2:
+        return None
     if NUMBER.match(word):
         return word.replace(",", "")
     value = small_number(word)
     return stem(word) if value is None else str(value)
 
 
-def word_offsets(evidence: Span, trigger: Span) -> frozenset[int]:
-    """Offsets in the evidence of the words of the trigger; the frame stands for them."""
-    within = range(trigger.start - evidence.start, trigger.end - evidence.start)
-    return frozenset(f.start() for f in TOKEN.finditer(evidence.text) if f.start() in within)
+def place_in(evidence: Span, trigger: Span) -> range:
+    """Where the trigger stands in the evidence."""
+    return range(trigger.start - evidence.start, trigger.end - evidence.start)
 
 
 def figures(words: frozenset[str]) -> frozenset[str]:

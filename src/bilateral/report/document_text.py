@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from bilateral.report.document import Document, Grid, Group, Item, Passage, Section
 from bilateral.report.markdown import escape
 from bilateral.report.plain import SHOWN, WIDTH
 from bilateral.report.words import excerpt
+from bilateral.report.wrapping import wrapped
 
 GAP = "  "
 
@@ -29,25 +29,14 @@ def head_of(item: Item) -> str:
     return label + "; ".join((item.head, *item.details))
 
 
-def _wrapped(text: str, width: int, indent: int, hang: int = 2) -> list[str]:
-    return textwrap.wrap(
-        text,
-        max(width, 20),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hang),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
 def _plain_lines(document: Document, width: int) -> Iterator[str]:
-    yield from _wrapped(document.title, width, 0)
+    yield from wrapped(document.title, width, 0)
     margin = max((len(name) for name, _ in document.facts), default=0) + 2
     for name, value in document.facts:
-        yield from _wrapped(f"{name + ':':<{margin}}{value}", width, 0, margin)
+        yield from wrapped(f"{name + ':':<{margin}}{value}", width, 0, margin)
     for section in document.sections:
         yield from ("", section.name.upper())
-        yield from _wrapped(section.note, width, 0, 0)
+        yield from wrapped(section.note, width, 0, 0)
         if section.grid:
             yield from grid_lines(section.grid)
         for group in section.groups:
@@ -56,15 +45,15 @@ def _plain_lines(document: Document, width: int) -> Iterator[str]:
 
 def _plain_group(group: Group, width: int) -> Iterator[str]:
     if group.name:
-        yield from _wrapped(group.name, width, 0)
+        yield from wrapped(group.name, width, 0)
     for item in group.items:
         ids = f" [{' '.join(item.ids)}]" if item.ids else ""
         see = f" ({', '.join(item.see)})" if item.see else ""
-        yield from _wrapped(head_of(item) + see + ids, width, 2, 4)
+        yield from wrapped(head_of(item) + see + ids, width, 2, 4)
         for each in item.passages:
-            yield from _wrapped(_quoted(each), width, 6, 1)
+            yield from wrapped(_quoted(each), width, 6, 1)
         for note in item.notes:
-            yield from _wrapped(f"! {note}", width, 6)
+            yield from wrapped(f"! {note}", width, 6, 2)
 
 
 def _quoted(each: Passage) -> str:

@@ -392,5 +392,6 @@ def statements_document(title: str, voices: Sequence[Voice]) -> Document:
     labels = {s.id: f"S{n}" for n, s in enumerate((s for v in voices for s in v.sayings), start=1)}
     section = _voices(voices, Labels(labels)) or Section("Statements", "None.")
     count = sum(len(voice.sayings) for voice in voices)
-    facts = (("Statements", f"{count:,} by {len(voices):,} speakers"),)
+    speakers = f"{len(voices):,} speaker{'' if len(voices) == 1 else 's'}"
+    facts = (("Statements", f"{count:,} by {speakers}"),)
     return Document(title=title, facts=facts, sections=(section,))

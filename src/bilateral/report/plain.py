@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from bilateral.report.facts import Fact
 from bilateral.report.view import Brief, EventView, PairView, StatementView
 from bilateral.report.words import NARROW, Words, excerpt
+from bilateral.report.wrapping import wrapped
 
 WIDTH = 80
 SHOWN = 220  # characters of a record's words: three lines; the page and the JSON have all
@@ -29,15 +29,15 @@ def shortened(words: Words, *, speech: bool = False) -> tuple[str, Words]:
 
 
 def _lines(brief: Brief, width: int) -> Iterator[str]:
-    yield from _wrap(brief.title, width)
+    yield from wrapped(brief.title, width)
     for name, value in brief.facts:
-        yield from _wrap(f"{name + ':':<10}{value}", width, hang=10)
+        yield from wrapped(f"{name + ':':<10}{value}", width, hang=10)
     if brief.nothing:
         yield from ("", brief.nothing)
     if brief.summaries:
         yield from _heading("Summary")
         for line in brief.summaries:
-            yield from _wrap(line, width, hang=2)
+            yield from wrapped(line, width, hang=2)
     for name in brief.sections():
         yield from _heading(name)
         yield from SECTIONS[name](brief, width)
@@ -47,25 +47,14 @@ def _heading(name: str) -> Iterator[str]:
     yield from ("", name.upper())
 
 
-def _wrap(text: str, width: int, indent: int = 0, hang: int = 0) -> list[str]:
-    return textwrap.wrap(
-        text,
-        max(width, 20),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hang),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
 def _quoted(words: Words, width: int, *, speech: bool = False) -> list[str]:
     lead, shown = shortened(words, speech=speech)
     text = f"“{shown.plain('*', '*').strip()}”" if shown.pieces else ""
-    return _wrap(lead + text, width, indent=6, hang=1)
+    return wrapped(lead + text, width, indent=6, hang=1)
 
 
 def _entry(text: str, width: int) -> list[str]:
-    return _wrap(text, width, indent=2, hang=4)
+    return wrapped(text, width, indent=2, hang=4)
 
 
 def _events(brief: Brief, width: int) -> Iterator[str]:
@@ -74,7 +63,7 @@ def _events(brief: Brief, width: int) -> Iterator[str]:
 
 
 def _pair(pair: PairView, width: int) -> Iterator[str]:
-    yield from _wrap(pair.name, width)
+    yield from wrapped(pair.name, width)
     for event in pair.events:
         yield from _entry(_event_line(event), width)
         yield from _quoted(event.words, width)
