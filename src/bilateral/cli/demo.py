@@ -20,7 +20,7 @@ def demo(
     ] = FOLDER,
     model: Model = MODEL,
 ) -> None:
-    """Code the shipped articles into a store, and show Argentina and China in it.
+    """Code the shipped articles into a store, and show the ledger of Argentina and China.
 
     They are twenty-six short articles in our own words on publicly known facts: Argentina and China
     2022-2024, Greece and Turkey, Armenia and Azerbaijan, Kenya and Somalia.
@@ -31,15 +31,16 @@ def demo(
     """
     from bilateral.cli.batch import closing_line, code_all
     from bilateral.cli.output import write_text
-    from bilateral.cli.store import pair
+    from bilateral.cli.relation import relation
     from bilateral.engine import CoderOptions, Plan
 
     plan = Plan(inputs=(str(ARTICLES),), options=CoderOptions(model=model))
     tally = code_all(plan, output=None, store=folder, tables=False, resume=False)
     typer.echo(closing_line(tally, None, folder), err=True)
-    pair(FIRST, SECOND, folder=folder)
+    relation(FIRST, SECOND, store=folder)
     write_text(
         f"\nThe records are in the store {folder}. Now, for example:\n"
-        f"  bilateral store info --store {folder}\n"
-        f"  bilateral store pair GRC TUR --store {folder}\n"
+        f"  bilateral relation {FIRST} {SECOND} --html ledger.html --store {folder}\n"
+        f"  bilateral questions {FIRST} {SECOND} --open --store {folder}\n"
+        f'  bilateral statements --speaker "Javier Milei" --about {SECOND} --store {folder}\n'
     )

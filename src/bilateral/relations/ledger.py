@@ -12,7 +12,7 @@ from bilateral.relations.questions import questions_of
 from bilateral.relations.tielines import tie_lines
 from bilateral.relations.turning import turning_points
 from bilateral.relations.voices import voices_of
-from bilateral.store import Dossier, Store
+from bilateral.store import Dossier, Store, must_be_a_day
 
 
 def ledger(
@@ -23,6 +23,7 @@ def ledger(
     ``until`` is the day up to which articles count; ``since`` leaves out what happened or was said
     before, though older articles still tell how it began.
     """
+    must_be_a_day(since)
     dossier = store.dossier(first, second, until)
     moment = store.moment.isoformat() if store.moment else None
     return build_ledger(dossier, since=since, until=until, as_of=moment)

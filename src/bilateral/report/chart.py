@@ -14,8 +14,8 @@ from math import ceil
 
 from bilateral.relations import Estimate, Month, TurningPoint
 
-WIDE, HIGH = 900, 260
-LEFT, RIGHT, TOP, BOTTOM = 46, 10, 24, 26
+WIDE, HIGH = 900, 280
+LEFT, RIGHT, TOP, BOTTOM = 46, 10, 24, 40
 INK, SOFT, GOOD, BAD, BAND = "#1b1b19", "#5c5c56", "#1d6b38", "#a4262c", "#ece9dc"
 CAP = 1.3  # how far over the highest bar an interval is drawn; a longer one ends in an arrow
 HEAD = (

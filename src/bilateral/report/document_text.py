@@ -45,7 +45,7 @@ def _plain_lines(document: Document, width: int) -> Iterator[str]:
 
 def _plain_group(group: Group, width: int) -> Iterator[str]:
     if group.name:
-        yield from wrapped(group.name, width, 0)
+        yield from wrapped(group.name, width, 0, 2)
     for item in group.items:
         ids = f" [{' '.join(item.ids)}]" if item.ids else ""
         see = f" ({', '.join(item.see)})" if item.see else ""

@@ -2,6 +2,6 @@
 
 from bilateral.store.entry import Dossier, Entry, Teller
 from bilateral.store.memory import dossier_of
-from bilateral.store.store import Info, Store
+from bilateral.store.store import Info, Store, must_be_a_day
 
-__all__ = ["Dossier", "Entry", "Info", "Store", "Teller", "dossier_of"]
+__all__ = ["Dossier", "Entry", "Info", "Store", "Teller", "dossier_of", "must_be_a_day"]

@@ -143,7 +143,7 @@ class Store(msgspec.Struct, frozen=True):
         from bilateral.store.asking import between
 
         for day in (since, until):
-            _must_be_a_day(day)
+            must_be_a_day(day)
         with self._snapshot("threads") as snapshot:
             return between(snapshot, first, second, since, until)
 
@@ -154,7 +154,7 @@ class Store(msgspec.Struct, frozen=True):
         """
         from bilateral.store.asking import dossier
 
-        _must_be_a_day(until)
+        must_be_a_day(until)
         with self._snapshot("threads", "articles") as snapshot:
             return dossier(snapshot, first, second, until)
 
@@ -177,7 +177,7 @@ class Store(msgspec.Struct, frozen=True):
         from bilateral.store.imported import imported_between
 
         for day in (since, until):
-            _must_be_a_day(day)
+            must_be_a_day(day)
         with self._snapshot(IMPORTED) as snapshot:
             return tuple(imported_between(snapshot, first, second, since, until, origin))
 
@@ -277,7 +277,8 @@ def moment_of(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _must_be_a_day(text: str | None) -> None:
+def must_be_a_day(text: str | None) -> None:
+    """InputError unless it is a day, YYYY-MM-DD, or nothing."""
     if text is not None and moment_of(text).date().isoformat() != text:
         raise InputError(f'"{text}" is not a date; write it as YYYY-MM-DD')
 

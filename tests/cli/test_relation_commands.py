@@ -1,0 +1,111 @@
+"""`bilateral relation`, `questions` and `statements` as a user meets them, on a real store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bilateral.cli.app import run
+from bilateral.store import Store
+from pairs import Told, person
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    milei, mao = (
+        person("Javier Milei", "ARG", "president"),
+        person("Mao Ning", "CHN", "spokesperson"),
+    )
+    store = Store.open(tmp_path / "records")
+    store.add(
+        [
+            Told("2023-08-18", "Wire")
+            .event("Javier Milei threatened to freeze relations with China.",
+                   "ARG THREATEN.relations CHN", "threatened", who=[milei])
+            .coded(),
+            Told("2023-11-21", "Post")
+            .statement("No country can do so, Mao Ning said.", mao, {"ARG": "critical"})
+            .coded(),
+        ]
+    )  # fmt: skip
+    return store.folder
+
+
+def out(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    """What the command prints, on the stream that belongs to its exit code."""
+    assert run([*arguments]) == code
+    shown = capsys.readouterr()
+    return shown.err if code else shown.out
+
+
+@pytest.mark.parametrize("names", [("ARG", "CHN"), ("Argentina", "china")])
+def test_a_relation_is_shown_by_code_or_name(
+    capsys: pytest.CaptureFixture[str], folder: str, names: tuple[str, str]
+) -> None:
+    """Plain text in a pipe."""
+    text = out(capsys, "relation", *names, "--store", folder)
+    assert text.startswith("Argentina – China\n")
+    assert "Will Argentina carry out the threat of Javier Milei against China?" in text
+
+
+def test_the_other_forms(capsys: pytest.CaptureFixture[str], folder: str, tmp_path: Path) -> None:
+    """JSON is the ledger itself; Markdown; a page of its own."""
+    book = json.loads(out(capsys, "relation", "ARG", "CHN", "--json", "--store", folder))
+    assert [incident["type"] for incident in book["incidents"]] == ["THREATEN"]
+    assert book["on"] == "2023-11-21"
+    assert out(capsys, "relation", "ARG", "CHN", "--markdown", "--store", folder).startswith(
+        "# Arg"
+    )
+    page = tmp_path / "page.html"
+    out(capsys, "relation", "ARG", "CHN", "--html", str(page), "--store", folder)
+    assert "<svg" in page.read_text("utf-8")
+
+
+def test_times_narrow_it(capsys: pytest.CaptureFixture[str], folder: str) -> None:
+    """What articles up to a day tell; what happened from a day on."""
+    early = out(capsys, "relation", "ARG", "CHN", "--until", "2023-10-01", "--store", folder)
+    assert "Mao Ning" not in early
+    late = out(capsys, "relation", "ARG", "CHN", "--since", "2023-10-01", "--store", folder)
+    assert "No incidents." in late
+
+
+def test_questions_are_listed(capsys: pytest.CaptureFixture[str], folder: str) -> None:
+    """With --open only those that are."""
+    assert "Open (1)" in out(capsys, "questions", "ARG", "CHN", "--open", "--store", folder)
+    found = json.loads(out(capsys, "questions", "CHN", "ARG", "--json", "--store", folder))
+    assert [(each["state"], each["days"]) for each in found] == [("open", 95)]
+
+
+@pytest.mark.parametrize(
+    "options", [("--speaker", "mao ning"), ("--speaker", "China"), ("--about", "ARG")]
+)
+def test_statements_by_speaker_or_subject(
+    capsys: pytest.CaptureFixture[str], folder: str, options: tuple[str, str]
+) -> None:
+    """A name in any case, a state for all of its speakers, or whom it is about."""
+    text = out(capsys, "statements", *options, "--store", folder)
+    assert "Mao Ning (China, spokesperson) on Argentina" in text
+    assert "critical" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("relation", "ARG", "Chna"), "did you mean CHN (China)?"),
+        (("relation", "ARG", "Argentina"), "are the same; name two"),
+        (("relation", "ARG", "CHN", "--since", "May"), '"May" is not a date'),
+        (("relation", "ARG", "CHN", "--json", "--markdown"), "exclude each other"),
+        (("statements",), "--speaker, --about"),
+        (("statements", "--speaker", "Mao"), "did you mean Mao Ning?"),
+        (("questions", "ARG", "CHN", "--as-of", "2001-01-01"), "held nothing yet"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_a_line(
+    capsys: pytest.CaptureFixture[str], folder: str, arguments: tuple[str, ...], said: str
+) -> None:
+    """With what to do about it."""
+    told = out(capsys, *arguments, "--store", folder, code=1)
+    assert said in told
+    assert told.count("\n") == 1
