@@ -58,8 +58,8 @@ def panel(
     """
     import tempfile
 
-    from bilateral.cli.output import write_bytes
     from bilateral.cli.options import opened_store
+    from bilateral.cli.output import write_bytes
     from bilateral.relations.panel import write_panel
 
     form, wanted = _form(output), _pairs(pairs)
