@@ -19,7 +19,7 @@ Feuer, Confidence intervals for directly standardized rates, Statistics in Medic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import copysign, exp, lgamma, log, sqrt
 
 import msgspec
@@ -82,13 +82,13 @@ def prior_of(months: Sequence[tuple[Weights, float]], usual_weight: float) -> Pr
     return Prior({w: shape * n / total for w, n in sorted(by_weight.items())}, shape / mean)
 
 
-def _likelihood(seen: Iterable[tuple[int, float]], shape: float, inverse: float) -> float:
+def _likelihood(seen: Sequence[tuple[int, float]], shape: float, inverse: float) -> float:
     """Log-likelihood of counts under the negative binomial that the mixture gives."""
-    return sum(
-        lgamma(shape + n) - lgamma(shape) + shape * log(inverse / (inverse + read))
-        - (n * log(inverse + read) if n else 0.0)
+    start = lgamma(shape)
+    return len(seen) * shape * log(inverse) + sum(
+        (lgamma(shape + n) - start if n else 0.0) - (shape + n) * log(inverse + read)
         for n, read in seen
-    )  # fmt: skip
+    )
 
 
 def _weak(shape: float) -> float:
