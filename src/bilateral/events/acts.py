@@ -30,6 +30,10 @@ _TAKEN_DEEPER = _TAKEN_BY_EVERYTHING | {"modifier", "coordinate"}
 Candidate = tuple[Frame, Trigger, tuple[int, ...]]
 """A frame, the trigger that stands there, and the tokens of its words."""
 
+# words that may stand inside a trigger of several words
+_IDLE = frozenset({"the", "a", "an", "-"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+
 
 class Parties(Protocol):
     """Who a phrase names: the public face of the floor ``actors`` that events need."""
@@ -168,13 +172,15 @@ class SentenceActs:
         )
 
     def _run(self, head: int, words: tuple[str, ...]) -> tuple[int, ...]:
-        """An unbroken run of words around the head; articles and hyphens in it do not count."""
+        """An unbroken run of words around the head; articles and hyphens in it do not count, nor,
+        in a verb's phrase, possessives: "dug in its heels"."""
         tokens, lower = self.clauses.sentence.tokens, self.lower
+        skipped = _IDLE | _POSSESSIVES if tokens[head].pos in ("VERB", "AUX") else _IDLE
         for first in range(max(0, head - 2 * len(words)), head + 1):
             found: list[int] = []
             at = first
             for word in words:
-                while found and at < len(tokens) and lower[at] in ("the", "a", "an", "-"):
+                while found and at < len(tokens) and lower[at] in skipped:
                     at += 1
                 if at >= len(tokens) or word not in (tokens[at].lemma, lower[at]):
                     break
@@ -183,6 +189,10 @@ class SentenceActs:
             if len(found) == len(words) and head in found:
                 return tuple(found)
         return ()
+
+    def _says_no(self, words: tuple[int, ...]) -> bool:
+        """Whether the trigger has the negation among its own words: "saw no reason to"."""
+        return any(self.clauses.graph.lemma(word) == "no" for word in words)
 
     # ------------------------------------------------------------ conditions
 
@@ -351,7 +361,8 @@ class SentenceActs:
             return None
         paths = (f"actor: {actor_path}", f"recipient: {path}")
         mode = self._mode(head, frame, taken)
-        return Act(head, frame, actors, recipients, words, taken, paths, mode, own, trigger.refused)
+        refusal = trigger.refused or self._says_no(words)
+        return Act(head, frame, actors, recipients, words, taken, paths, mode, own, refusal)
 
     def _recipients(
         self, clause: Clause, frame: Frame, taken: frozenset[int], actors: tuple[Actor, ...]
