@@ -113,7 +113,7 @@ def _mood(graph: Graph, verb: int) -> tuple[Mood, list[int]]:
         return "intended", [heading]
     if (modal := _modal(graph, verb)) is not None:
         return modal
-    if _is_imperative(graph, verb):
+    if _is_imperative(graph, verb) or _is_subjunctive(graph, verb):
         return "commanded", []
     return "asserted", []
 
@@ -132,6 +132,16 @@ def _modal(graph: Graph, verb: int) -> tuple[Mood, list[int]] | None:
         if mood is not None:
             return mood, [child]
     return None
+
+
+def _is_subjunctive(graph: Graph, verb: int) -> bool:
+    """ "Insisted that Rome take them back": a bare form where a finite verb would stand."""
+    above = graph.above(verb)
+    bare = graph.tokens[verb].tag in ("VB", "VBP") and graph.kid(verb, "aux", "auxpass") is None
+    if above is None or not bare or graph.label(verb) != "ccomp" or graph.lemma(above) != "insist":
+        return False
+    subject = graph.kid(verb, "nsubj")
+    return subject is not None and graph.tokens[subject].tag in ("NN", "NNP")
 
 
 def _between(left: int, right: int) -> range:

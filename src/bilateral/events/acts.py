@@ -249,11 +249,16 @@ class SentenceActs:
         return bool(names & words)
 
     def _content_mood(self, clause: Clause) -> str:
-        """The mood of the clause that this one holds as its content, "" without one."""
+        """The mood of the clause that this one holds as its content, "" without one; "infinitive"
+        where nothing is asserted ("told Rome to leave")."""
         for relation, head in self.inner.get(clause.head, ()):
             if relation in _CONTENT and head in self.clauses.verbs:
                 inner = self.clauses.at(head)
-                return "denied" if inner.negated and inner.mood == "asserted" else inner.mood
+                if inner.mood != "asserted":
+                    return inner.mood
+                if inner.negated:
+                    return "denied"
+                return "infinitive" if inner.tense == "none" else inner.mood
         return ""
 
     def _phrases(self, clause: Clause, role: str) -> tuple[Phrase, ...]:
