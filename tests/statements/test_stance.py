@@ -74,7 +74,7 @@ def test_reporting_words_that_judge(said, text, stances):
             "Norway waited. “It is a step for our ties,” Dutch minister Pieter de Wit said.",
             ("NOR",),
         ),
-        ("Norway waited. “It is a day for our farmers,” Dutch minister Pieter de Wit said.", ()),
+        ("Norway waited. “Our farmers will be glad,” Dutch minister Pieter de Wit said.", ()),
         ("Norway and Chile waited. “Our ties are old,” Dutch minister Pieter de Wit said.", ()),
         ("“Britain must leave the Chagos Islands,” Dutch minister Pieter de Wit said.", ("GBR",)),
     ],
