@@ -97,6 +97,7 @@ def test_statements_by_speaker_or_subject(
         (("relation", "ARG", "Argentina"), "are the same; name two"),
         (("relation", "ARG", "CHN", "--since", "May"), '"May" is not a date'),
         (("relation", "ARG", "CHN", "--json", "--markdown"), "exclude each other"),
+        (("relation", "ARG", "CHN", "--compare", "gdelt"), "nothing of gdelt in it"),
         (("statements",), "--speaker, --about"),
         (("statements", "--speaker", "Mao"), "did you mean Mao Ning?"),
         (("questions", "ARG", "CHN", "--as-of", "2001-01-01"), "held nothing yet"),

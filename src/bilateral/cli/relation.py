@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -22,8 +23,25 @@ from bilateral.cli.options import (
 from bilateral.errors import InputError
 
 if TYPE_CHECKING:
+    from bilateral.relations import Comparison, Ledger
     from bilateral.report.document import Document
     from bilateral.store import Store
+
+
+class Form(NamedTuple):
+    """In which form a document is wanted; none of these: text, or tables in a terminal."""
+
+    json: bool
+    markdown: bool
+    html: Path | None
+
+
+class Origin(StrEnum):
+    """Systems whose events can be imported."""
+
+    GDELT = "gdelt"
+    POLECAT = "polecat"
+    ICEWS = "icews"
 
 
 def relation(
@@ -37,6 +55,10 @@ def relation(
     reports: Annotated[
         bool, typer.Option("--reports", help="Show every report of every incident.")
     ] = False,
+    compare: Annotated[
+        Origin | None,
+        typer.Option("--compare", help="Show beside it what was imported of another system."),
+    ] = None,
     store: StoreFolder = None,
     as_of: AsOf = None,
 ) -> None:
@@ -51,12 +73,17 @@ def relation(
       bilateral relation ARG CHN
       bilateral relation Argentina China --since 2023-01-01 --html argentina-china.html
       bilateral relation ARG CHN --json
+      bilateral relation ARG CHN --compare gdelt
     """
-    _only_one(json, markdown, html)
-    from bilateral.report.ledger import ledger_document
+    form, kept = _form(json, markdown, html), opened_store(store, as_of)
+    if compare:
+        comparison = _comparison(kept, first, second, compare.value, since, until)
+        _show(comparison, _compared(comparison), form)
+    else:
+        from bilateral.report.ledger import ledger_document
 
-    found = _ledger(opened_store(store, as_of), first, second, since, until)
-    _show(found, ledger_document(found, reports=reports), json=json, markdown=markdown, html=html)
+        found = _ledger(kept, first, second, since, until)
+        _show(found, ledger_document(found, reports=reports), form)
 
 
 def questions(
@@ -81,13 +108,13 @@ def questions(
       bilateral questions ARG CHN --open
       bilateral questions ARG CHN --until 2023-12-31
     """
-    _only_one(json, markdown, html)
+    form = _form(json, markdown, html)
     from bilateral.report.ledger import questions_document
 
     found = _ledger(opened_store(store, as_of), first, second, since, until)
     shown = [q for q in found.questions if q.state == "open" or not only_open]
     document = questions_document(found, only_open=only_open)
-    _show(shown, document, json=json, markdown=markdown, html=html)
+    _show(shown, document, form)
 
 
 def statements(
@@ -111,7 +138,7 @@ def statements(
       bilateral statements --speaker "Mao Ning" --about ARG
       bilateral statements --speaker China --about Argentina
     """
-    _only_one(json, markdown, html)
+    form = _form(json, markdown, html)
     if speaker is None and about is None:
         raise InputError("say whose statements, or about which state: --speaker, --about")
     from bilateral.actors import code_of
@@ -126,22 +153,43 @@ def statements(
         _name_others(kept, speaker)
     title = _title(name, toward)
     document = statements_document(title, voices)
-    _show(voices, document, json=json, markdown=markdown, html=html)
+    _show(voices, document, form)
 
 
-def _only_one(json: bool, markdown: bool, html: Path | None) -> None:
+def _form(json: bool, markdown: bool, html: Path | None) -> Form:
     if json + markdown + bool(html) > 1:
         raise InputError("--json, --markdown and --html exclude each other; give one of them")
+    return Form(json, markdown, html)
 
 
-def _ledger(kept: Store, first: str, second: str, since: str | None, until: str | None) -> Any:
+def _two(first: str, second: str) -> tuple[str, str]:
+    """The codes of two different states."""
     from bilateral.actors import code_of
-    from bilateral.relations import ledger
 
     one, two = code_of(first), code_of(second)
     if one == two:
         raise InputError(f"{first} and {second} are the same; name two")
-    return ledger(kept, one, two, since=since, until=until)
+    return one, two
+
+
+def _ledger(kept: Store, first: str, second: str, since: str | None, until: str | None) -> Ledger:
+    from bilateral.relations import ledger
+
+    return ledger(kept, *_two(first, second), since=since, until=until)
+
+
+def _comparison(
+    kept: Store, first: str, second: str, origin: Any, since: str | None, until: str | None
+) -> Comparison:
+    from bilateral.relations import compare
+
+    return compare(kept, *_two(first, second), origin, since=since, until=until)
+
+
+def _compared(found: Comparison) -> Document:
+    from bilateral.report.comparison import comparison_document
+
+    return comparison_document(found)
 
 
 def _title(speaker: str | None, about: str | None) -> str:
@@ -167,20 +215,20 @@ def _name_others(kept: Store, speaker: str) -> None:
         raise InputError(f'no statements of "{speaker}"; did you mean {", ".join(found)}?')
 
 
-def _show(data: Any, document: Document, *, json: bool, markdown: bool, html: Path | None) -> None:
+def _show(data: Any, document: Document, form: Form) -> None:
     from bilateral.cli.output import whole_file, write_bytes, write_text
 
-    if json:
+    if form.json:
         import msgspec
 
         write_bytes(msgspec.json.encode(data) + b"\n")
-    elif html:
+    elif form.html:
         from bilateral.report.document_page import document_page
 
-        with whole_file(html) as file:
+        with whole_file(form.html) as file:
             file.write(document_page(document).encode("utf-8", "replace"))
-        typer.echo(f"{html} written", err=True)
-    elif markdown:
+        typer.echo(f"{form.html} written", err=True)
+    elif form.markdown:
         from bilateral.report.document_text import markdown_document
 
         write_text(markdown_document(document))

@@ -10,7 +10,7 @@ from bilateral.records import Actor, Event, Span, Stance, Statement
 
 # Acts of words that show a stance toward their recipient (PLOVER manual); AGREE and CONSULT are
 # left out, for enemies do them as well as friends, and so are deeds, which armies do for states.
-_OF_TYPE: dict[str, Stance] = {
+STANCE_OF_ACT: dict[str, Stance] = {
     "SUPPORT": "supportive",
     "ACCUSE": "critical",
     "REJECT": "critical",
@@ -59,7 +59,7 @@ def _of_statements(statements: tuple[Statement, ...]) -> Iterator[Standing]:
 
 def _of_events(events: tuple[Event, ...]) -> Iterator[Standing]:
     for each in events:
-        stance = _OF_TYPE.get(each.type)
+        stance = STANCE_OF_ACT.get(each.type)
         if stance is None or each.status != "actual" or each.reported_by is not None:
             continue
         day = each.date.start if each.date else None

@@ -38,7 +38,7 @@ def build_ledger(
 ) -> Ledger:
     """The same from a dossier in hand. Pure: the order of its entries does not matter."""
     incidents = incidents_of(dossier)
-    voices = voices_of(dossier)
+    voices = voices_of(dossier, incidents)
     times = times_of(months_of(dossier, None), dossier.read, incidents)
     questions = questions_of(dossier, incidents, until or dossier.last)
     return Ledger(
@@ -56,7 +56,7 @@ def build_ledger(
         turning_points=tuple(
             turn for turn in turning_points(times, voices) if _is_shown(turn.month, since)
         ),
-        voices=voices_of(dossier, since) if since else voices,
+        voices=voices_of(dossier, incidents, since) if since else voices,
         ties=tie_lines(dossier),
         questions=tuple(q for q in questions if not since or _last_day(q) >= since),
         articles=_articles(dossier),

@@ -145,7 +145,12 @@ class TurningPoint(Record):
 
 
 class Saying(Record):
-    """A statement of a speaker about the other state; ``repeats`` are ids of the same words."""
+    """A statement of a speaker about the other state; ``repeats`` are ids of the same words.
+
+    An act of words that shows a stance (praise, an accusation, a threat, a refusal) is one as well:
+    its ``kind`` is "act", and its id that of the incident. ``words`` are the evidence, ``quote``
+    what of it was said.
+    """
 
     id: str
     article: str
@@ -155,6 +160,7 @@ class Saying(Record):
     kind: str
     stance: Stance | None
     words: Span
+    quote: Span | None
     repeats: tuple[str, ...]
 
 

@@ -91,7 +91,7 @@ def _said(
 
 
 def _sayings(voices: Iterable[Voice]) -> list[Saying]:
-    said = (saying for voice in voices for saying in voice.sayings)
+    said = (s for voice in voices for s in voice.sayings if s.kind != "act")
     return sorted(said, key=lambda s: (s.day or "", s.id))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 
-from bilateral.records import Statement
-from bilateral.relations.model import Change, Saying, Voice
+from bilateral.dynamics.record import STANCE_OF_ACT
+from bilateral.records import Stance, Statement
+from bilateral.relations.model import Change, Incident, Saying, Voice
 from bilateral.relations.words import telling
 from bilateral.store import Dossier, Entry
 
@@ -17,13 +18,17 @@ SAME = 0.9  # shared part of the words from which on two quotations are one
 Said = tuple[Entry, Statement]
 
 
-def voices_of(dossier: Dossier, since: str | None = None) -> tuple[Voice, ...]:
+def voices_of(
+    dossier: Dossier, incidents: Sequence[Incident] = (), since: str | None = None
+) -> tuple[Voice, ...]:
     """The speakers of each state on the other, those with most sayings first."""
     pair = (dossier.first, dossier.second)
     found = [
         voice
         for code, toward in (pair, pair[::-1])
-        for voice in _voices(_said(dossier.entries, code, toward), code, toward, since)
+        for voice in _voices(
+            _said(dossier.entries, code, toward), code, toward, since, _acts(incidents, code)
+        )
     ]
     return tuple(sorted(found, key=lambda v: (-len(v.sayings), v.code, v.name)))
 
@@ -37,7 +42,7 @@ def voices_about(entries: Iterable[Entry], toward: str | None) -> tuple[Voice, .
         voice
         for code, about in sorted(pairs)
         if toward in (None, about)
-        for voice in _voices(_said(entries, code, about), code, about, None)
+        for voice in _voices(_said(entries, code, about), code, about, None, {})
     ]
     return tuple(sorted(found, key=lambda v: (-len(v.sayings), v.code, v.name, v.toward)))
 
@@ -51,13 +56,49 @@ def _said(entries: Iterable[Entry], code: str, toward: str) -> list[Said]:
         and toward in entry.record.about
     ]
     return sorted(
-        said, key=lambda each: (_day(*each) or "", each[0].key, each[1].quote.start, each[1].id)
+        said, key=lambda each: (_day(*each) or "9999", each[0].key, each[1].quote.start, each[1].id)
     )
 
 
-def _voices(said: Sequence[Said], code: str, toward: str, since: str | None) -> Iterator[Voice]:
+def _acts(incidents: Iterable[Incident], code: str) -> dict[str, list[Saying]]:
+    """The acts of words by a state's persons, as sayings, by who did them (in small letters)."""
+    found: dict[str, list[Saying]] = {}
+    for incident in incidents:
+        stance = STANCE_OF_ACT.get(incident.type)
+        if stance and incident.status == "actual" and incident.actors == (code,):
+            saying = _saying_of(incident, stance)
+            found.setdefault(incident.parties.partition(" → ")[0].casefold(), []).append(saying)
+    return found
+
+
+def _saying_of(incident: Incident, stance: Stance) -> Saying:
+    told = incident.told
+    return Saying(
+        id=incident.id,
+        article=told.article,
+        published=told.published,
+        source=told.source,
+        day=incident.start,
+        kind="act",
+        stance=stance,
+        words=told.words,
+        quote=None,
+        repeats=(),
+    )
+
+
+def _voices(
+    said: Sequence[Said],
+    code: str,
+    toward: str,
+    since: str | None,
+    acts: Mapping[str, Sequence[Saying]],
+) -> Iterator[Voice]:
     for name, own in _by_speaker(said).items():
-        sayings = [s for s in _once(own, toward) if not since or (s.day or "") >= since]
+        whole = _once(own, toward)
+        whole += [act for act in acts.get(name.casefold(), ()) if not _is_told(act, whole)]
+        whole.sort(key=lambda saying: saying.day or "9999")
+        sayings = [s for s in whole if not since or (s.day or "") >= since]
         if sayings:
             roles = [statement.speaker.role for _, statement in own if statement.speaker.role]
             yield Voice(
@@ -68,6 +109,14 @@ def _voices(said: Sequence[Said], code: str, toward: str, since: str | None) -> 
                 sayings=tuple(sayings),
                 changes=tuple(_changes(sayings)),
             )
+
+
+def _is_told(act: Saying, sayings: Sequence[Saying]) -> bool:
+    """Whether a statement in the same words shows the same stance already."""
+    return any(
+        said.stance == act.stance and said.article == act.article and said.words.overlaps(act.words)
+        for said in sayings
+    )
 
 
 def _by_speaker(said: Sequence[Said]) -> dict[str, list[Said]]:
@@ -124,7 +173,8 @@ def _saying(entry: Entry, statement: Statement, toward: str, repeats: Sequence[s
         day=_day(entry, statement),
         kind=statement.kind,
         stance=statement.stances.get(toward),
-        words=statement.quote,
+        words=statement.evidence,
+        quote=statement.quote,
         repeats=tuple(dict.fromkeys(repeats)),
     )
 
@@ -136,7 +186,7 @@ def _day(entry: Entry, statement: Statement) -> str | None:
 
 def _changes(sayings: Sequence[Saying]) -> Iterator[Change]:
     """From critical to supportive, or back; what is neutral in between does not count."""
-    marked = [s for s in sayings if s.stance in ("critical", "supportive")]
+    marked = [s for s in sayings if s.day and s.stance in ("critical", "supportive")]
     for one, two in pairwise(marked):
         if one.stance and two.stance and one.stance != two.stance and one.day != two.day:
             yield Change(

@@ -8,6 +8,7 @@ from itertools import groupby
 import msgspec
 
 from bilateral.relations import (
+    Change,
     Estimate,
     Incident,
     Ledger,
@@ -43,7 +44,11 @@ READING = (
 )
 CHANGES = (
     "Months from which on the two dealt with each other differently, by the number of cooperative "
-    "and hostile incidents for what was read."
+    "and hostile incidents for what was read; and speakers whose stance became the opposite."
+)
+NO_CHANGES = (
+    "No month from which on the two likelier than not dealt with each other differently, in "
+    "{months} months with reading. Speakers whose stance became the opposite stand below."
 )
 
 
@@ -90,9 +95,9 @@ def questions_document(ledger: Ledger, *, only_open: bool = False) -> Document:
 def labels_of(ledger: Ledger) -> Labels:
     """I1, I2 … for incidents and S1, S2 … for statements, in the order in which they are shown."""
     incidents = {each.id: f"I{n}" for n, each in enumerate(ledger.incidents, start=1)}
-    said = (saying for voice in ledger.voices for saying in voice.sayings)
+    said = (s for voice in ledger.voices for s in voice.sayings if s.kind != "act")
     sayings = {each.id: f"S{n}" for n, each in enumerate(said, start=1)}
-    return Labels(incidents | sayings)
+    return Labels(sayings | incidents)
 
 
 def facts_of_ledger(ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -117,13 +122,30 @@ def facts_of_ledger(ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 
 def _changes(ledger: Ledger, labels: Labels) -> Section:
-    if not ledger.turning_points:
-        months = sum(month.read > 0 for month in ledger.months)
-        return Section(
-            "Turning points", f"None that is likelier than not, in {months} months with reading."
-        )
-    items = tuple(_turn(turn, labels) for turn in ledger.turning_points)
-    return Section("Turning points", CHANGES, groups=(Group("", items),))
+    months = sum(month.read > 0 for month in ledger.months)
+    note = CHANGES if ledger.turning_points else NO_CHANGES.format(months=months)
+    turns = tuple(_turn(turn, labels) for turn in ledger.turning_points)
+    stances = tuple(_turned(v, c, labels) for v in ledger.voices for c in v.changes)
+    groups = (Group("What they do", turns), Group("What they say", stances))
+    return Section("What changed", note, groups=tuple(group for group in groups if group.items))
+
+
+def _turned(voice: Voice, change: Change, labels: Labels) -> Item:
+    """A speaker's stance that became the opposite, with the words before and after."""
+    said = {saying.id: saying for saying in voice.sayings}
+    before, after = said[change.last_before], said[change.first_after]
+    return Item(
+        head=f"{clean(voice.name)} on {state_name(voice.toward)}: {change.before} → {change.after}",
+        mark=change.after,
+        details=(f"between {before.day} and {after.day}",),
+        passages=(_said(before), _said(after)),
+        see=labels.all((before.id, after.id)),
+    )
+
+
+def _said(saying: Saying) -> Passage:
+    where = (saying.source, saying.published)
+    return passage(saying.words, where, saying.id, saying.article)
 
 
 def _turn(turn: TurningPoint, labels: Labels) -> Item:
@@ -309,17 +331,18 @@ def voice_group(voice: Voice, labels: Mapping[str, str]) -> Group:
 
 
 def saying_item(saying: Saying, label: str) -> Item:
-    """A saying, its stance, and its words."""
-    repeated = f"repeated {len(saying.repeats)} times" if saying.repeats else ""
-    details = (saying.kind, repeated)
-    where = (saying.source, saying.published)
+    """A saying, its stance, and its words; an act is shown under its incident's label."""
+    act = saying.kind == "act"
+    times = len(saying.repeats)
+    repeated = f"repeated {'once' if times == 1 else f'{times} times'}" if times else ""
     return Item(
-        label=label,
+        label="" if act else label,
         head=f"{saying.day or '(day not known)'} {saying.stance or 'no stance'}",
         mark=saying.stance or "",
-        details=tuple(part for part in details if part),
-        passages=(passage(saying.words, where, saying.id, saying.article),),
+        details=tuple(part for part in (saying.kind, repeated) if part),
+        passages=(_said(saying),),
         ids=(saying.id,),
+        see=(label,) if act and label else (),
     )
 
 
