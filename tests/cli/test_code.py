@@ -65,6 +65,43 @@ def test_fields_may_have_other_names(tmp_path: Path, ending: str) -> None:
     assert (coded.id, coded.text, coded.date) == ("7", "Hello.", "2024-05-06")
 
 
+def test_the_commonest_fields_have_options_of_their_own(tmp_path: Path) -> None:
+    """--date is a date if it is one, and else a name."""
+    source = written(tmp_path / "in.jsonl", {"guid": 7, "body": "Hello.", "day": "2024-05-06"})
+    output = tmp_path / "out.jsonl"
+    fields = ["--id", "guid", "--text", "body"]
+    for date, expected in [("day", "2024-05-06"), ("2020-01-02", "2020-01-02")]:
+        assert run(["code", str(source), "-o", str(output), *fields, "--date", date]) == 0
+        coded = from_json(output.read_bytes())
+        assert (coded.id, coded.text, coded.date) == ("7", "Hello.", expected)
+
+
+def test_a_file_is_read_once_whatever_its_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As itself, in a folder, by a pattern; the output of the run before is no input."""
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path / "a.jsonl", {"id": "a", "text": "One."}, {"id": "bad"})
+    written(tmp_path / "b.jsonl", {"id": "b", "text": "Two."})
+    Path("c.jsonl").symlink_to("b.jsonl")
+    for _ in range(2):
+        assert run(["code", "b.jsonl", "./a.jsonl", ".", "[abc].jsonl", "-o", "out.jsonl"]) == 0
+        assert ids(Path("out.jsonl")) == ["b", "a"]
+    assert len(Path("out.rejected.jsonl").read_bytes().splitlines()) == 1
+
+
+def test_the_input_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor by what is set aside."""
+    source = written(tmp_path / "in.jsonl", {"id": "1", "text": "One."})
+    aside = written(tmp_path / "x.rejected.jsonl", {"id": "2", "text": "Two."})
+    before = source.read_bytes(), aside.read_bytes()
+    assert run(["code", str(source), "-o", str(source)]) == 1
+    assert run(["code", str(aside), "-o", str(tmp_path / "x.jsonl")]) == 1
+    assert capsys.readouterr().err.count("is to be read and to be written") == 2
+    assert (source.read_bytes(), aside.read_bytes()) == before
+    assert names(tmp_path) == ["in.jsonl", "x.rejected.jsonl"]
+
+
 def test_copies_are_told_and_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every article of a corpus has a story, a single article has none."""
     source = written(
@@ -200,12 +237,25 @@ def test_a_pipe_can_be_the_output(tmp_path: Path) -> None:
     assert names(tmp_path) == ["in.jsonl", "pipe"]
 
 
+def test_standard_output_can_be_the_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """What is set aside goes to a file in the folder that the user is in."""
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path / "in.jsonl", {"id": "1", "text": "One."}, {"id": "2"})
+    assert run(["code", "in.jsonl", "-o", "-"]) == 0
+    assert from_json(capfdbinary.readouterr().out).id == "1"
+    assert names(tmp_path) == ["coded.rejected.jsonl", "in.jsonl"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["in.jsonl", "-o", "x", "--store", "y"], "one of them"),
         (["in.jsonl", "-o", "x", "--field", "body"], "OURS=THEIRS"),
         (["in.jsonl", "-o", "x", "--field", "words=body"], "ours are id, text, date"),
+        (["in.jsonl", "-o", "-", "--format", "parquet"], "name a folder"),
+        (["in.jsonl", "-o", "x", "--date", "2024-13-01"], "is not a date"),
         (["in.jsonl", "-o", "x", "--workers", "0"], "--workers"),
         (["in.jsonl", "-o", "x", "--format", "xml"], "--format"),
         (["in.jsonl", "-o", "no/folder/x"], "there is no folder"),

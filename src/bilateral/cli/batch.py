@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -78,9 +78,10 @@ def closing_line(tally: Tally, output: Path | None, store: Path | None) -> str:
     return f"stopped: {tally.line()}; so far in {where}, {HOW_TO_RESUME}"
 
 
-def checked_fields(values: list[str]) -> dict[str, str]:
-    """The pairs of "ours=theirs"; InputError if one is not such a pair."""
-    found = {}
+def checked_fields(values: list[str], named: Mapping[str, str | None]) -> dict[str, str]:
+    """The pairs of "ours=theirs" with those that options of their own name; InputError if one is
+    not such a pair."""
+    found = {ours: theirs for ours, theirs in named.items() if theirs}
     for value in values:
         ours, _, theirs = value.partition("=")
         if ours not in FIELDS or not theirs:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bilateral.cli.options import MODEL, Actors, Date, Model, checked_date
+from bilateral.cli.options import MODEL, Actors, Model, checked_date
 from bilateral.errors import InputError
 
 INTERRUPTED = 130
@@ -66,7 +66,21 @@ def code(
         list[str] | None,
         typer.Option(
             metavar="OURS=THEIRS",
-            help="A key or column with another name: --field text=body --field date=published_at.",
+            help="A key or column with another name: --field title=headline --field url=link.",
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The same as --field text=NAME.")
+    ] = None,
+    id: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The same as --field id=NAME.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD|NAME",
+            help="The date of all articles, whatever they say themselves; or the key or column "
+            "that holds each one's.",
         ),
     ] = None,
     resume: Annotated[
@@ -74,7 +88,6 @@ def code(
     ] = False,
     actors: Actors = None,
     model: Model = MODEL,
-    date: Date = None,
 ) -> None:
     """Code articles, one record an article, in input order.
 
@@ -87,18 +100,20 @@ def code(
     Examples:
       bilateral code news.jsonl --output coded.jsonl
       bilateral code corpus/ more.jsonl.zst dump.warc.gz -o coded.jsonl --resume
-      bilateral code news.csv --field text=body -o tables/ --format parquet
+      bilateral code news.csv --text body --date published_at -o tables/ --format parquet
       bilateral code "2024-*.jsonl" --store records/ --actors rebels.csv
       bilateral code dumps/ -o coded.jsonl --engine spark --master spark://head:7077
     """
     from bilateral.cli.batch import checked_fields, closing_line, code_all, on_cluster
     from bilateral.engine import CoderOptions, Plan
 
+    day = date if date and date[:1].isdigit() else None
+    named = {"text": text, "id": id, "date": None if day else date}
     plan = Plan(
         inputs=tuple(inputs),
         options=CoderOptions(model=model, actors=str(actors) if actors else None),
-        date=checked_date(date),
-        fields=checked_fields(field or []),
+        date=checked_date(day),
+        fields=checked_fields(field or [], named),
         workers=workers,
     )
     check_engine(engine, master, workers)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from bilateral.store import Store
 
 
+_NAMES = ("articles", "events", "statements", "ties")
+
+
 class Place(NamedTuple):
     """A sink, what is told of it to the user, and the files that stand beside it."""
 
@@ -36,13 +39,16 @@ def place_for(output: Path | None, folder: Path | None, tables: bool, digest: st
 def _lines(output: Path, aside: Path) -> Place:
     from bilateral.engine.journal import PartFile, Stream
 
-    if output.exists() and not (output.is_file() or output.is_dir()):
-        return Place(Stream(output), output, aside, None)
+    if str(output) == "-" or (output.exists() and not (output.is_file() or output.is_dir())):
+        # Beside a device or a pipe is no place for a file.
+        return Place(Stream(output), output, Path("coded.rejected.jsonl"), None)
     sink = PartFile(output)
     return Place(sink, sink.part, aside, _beside(output, ".journal"))
 
 
 def _tables(output: Path, aside: Path) -> Place:
+    if str(output) == "-":
+        raise InputError("--format parquet: name a folder with --output")
     from bilateral.engine.journal import PartFile
 
     lines = PartFile(_beside(output, ".lines"), _beside(output, ".part"))
@@ -73,6 +79,7 @@ class _Tables:
 
     def __init__(self, folder: Path, lines: PartFile) -> None:
         self._folder, self._lines = folder, lines
+        self.targets = tuple(folder / f"{name}.parquet" for name in _NAMES)
         self.write, self.commit, self.discard = lines.write, lines.commit, lines.discard
 
     def begin(self, length: int) -> None:
@@ -99,6 +106,7 @@ class _Stored:
     the same coding of an article once only.
     """
 
+    targets: tuple[Path, ...] = ()
     effort = 10.0  # a commit writes files of four tables; many small ones make the store slow
 
     def __init__(self, store: Store) -> None:

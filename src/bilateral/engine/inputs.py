@@ -51,17 +51,39 @@ class Gauge:
         return min(1.0, (self._behind + self._now[1].bytes_read()) / self._total)
 
 
-def expand(inputs: Iterable[str]) -> tuple[str, ...]:
+def expand(inputs: Iterable[str], written: Iterable[Path] = ()) -> tuple[str, ...]:
     """The files that the names stand for; ``InputError`` if a name stands for nothing.
 
     A folder stands for all files below it whose ending says that they hold articles, a pattern
     (``2024-*.jsonl``, ``**/*.html``) for the files that it fits, both in the order of their names.
+    A file that several names stand for is read once, in its first place. Those that are to be
+    ``written`` are no input: in a folder they are passed over, by its name none is taken.
     """
-    return tuple(source for name in inputs for source in _expanded(name))
+    results = {os.path.realpath(path) for path in written}
+    found: dict[str, str] = {}
+    for name in inputs:
+        sources = _expanded(name)
+        for source in sources:
+            identity = _identity(source)
+            if identity not in results:
+                found.setdefault(identity, source)
+            elif len(sources) == 1:
+                raise InputError(f"{source}: is to be read and to be written; name another output")
+    return tuple(found.values())
+
+
+def _identity(source: str) -> str:
+    """The same for all names of a file."""
+    return os.path.realpath(source) if is_file(source) else source
+
+
+def is_file(source: str) -> bool:
+    """Whether a source is neither standard input nor an address."""
+    return source != "-" and "://" not in source and "\0" not in source
 
 
 def _expanded(name: str) -> Sequence[str]:
-    if name == "-" or "://" in name or "\0" in name:
+    if not is_file(name):
         return [name]
     if Path(name).is_dir():
         found = sorted(_below(Path(name)))

@@ -103,7 +103,7 @@ def run(
     new is read, and what is at work comes to its end.
     ``InputError``, and nothing left behind, if an input is not there or nothing can be coded.
     """
-    sources = expand(plan.inputs)
+    sources = expand(plan.inputs, (*sink.targets, aside))
     job = _Job(sink, AsideFile(aside), Journal(journal), plan.digest())
     job.begin(resume)
     gauge = Gauge(sources)

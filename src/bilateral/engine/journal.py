@@ -8,6 +8,7 @@ off when the run is resumed, so it does not matter when or how the run ended.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -62,9 +63,11 @@ class Journal:
 
 
 class Sink(Protocol):
-    """Where lines go. ``effort``: how much dearer a commit is than that of a file."""
+    """Where lines go. ``effort``: how much dearer a commit is than that of a file; ``targets``:
+    the files that are written."""
 
     effort: float
+    targets: tuple[Path, ...]
 
     def begin(self, length: int) -> None:
         """Go on after this length, which an earlier ``commit`` gave; 0 is the beginning."""
@@ -89,6 +92,7 @@ class PartFile:
 
     def __init__(self, target: Path, part: Path | None = None) -> None:
         self.target = target
+        self.targets: tuple[Path, ...] = (target,)
         self.part = part or target.with_name(target.name + ".part")
         self._file: BinaryIO | None = None
 
@@ -152,9 +156,13 @@ class AsideFile(PartFile):
 
 
 class Stream:
-    """A sink for what is no regular file, a pipe or a device: lines are gone once written."""
+    """A sink for what is no regular file, a pipe or a device: lines are gone once written.
+
+    ``-`` is standard output.
+    """
 
     effort = 1.0
+    targets: tuple[Path, ...] = ()
 
     def __init__(self, target: Path) -> None:
         self._target = target
@@ -163,7 +171,8 @@ class Stream:
 
     def begin(self, length: int) -> None:
         """``length`` is 0, since there is no journal."""
-        self._file = self._target.open("wb")
+        standard = str(self._target) == "-"
+        self._file = sys.stdout.buffer if standard else self._target.open("wb")
 
     def write(self, line: bytes) -> None:
         """Let the line go."""
@@ -178,10 +187,10 @@ class Stream:
         return self._length
 
     def finish(self) -> None:
-        """Close it."""
-        if self._file:
+        """Close it; standard output is left open."""
+        if self._file and self._file is not sys.stdout.buffer:
             self._file.close()
-            self._file = None
+        self._file = None
 
     def discard(self) -> None:
         """Close it; what is gone is gone."""
