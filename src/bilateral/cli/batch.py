@@ -48,9 +48,10 @@ def code_all(
                 stop=stop,
             )
     except (BilateralError, OSError) as error:
-        if resume or not _left(place):
-            raise
-        raise InputError(f"{error}; {HOW_TO_RESUME}") from error
+        told = str(error)
+        if isinstance(error, OSError) and error.filename is None:
+            told = f"{place.part}: {error.strerror or error}"  # of a file that was open already
+        raise InputError(f"{told}; {HOW_TO_RESUME}" if _left(place) else told) from error
 
 
 @contextmanager
