@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bilateral.cli.app import run
 from bilateral.store import Store
 from pairs import Told, person
+from store.foreign import imported
 
 
 @pytest.fixture
@@ -110,3 +112,21 @@ def test_what_cannot_be_used_is_said_in_a_line(
     told = out(capsys, *arguments, "--store", folder, code=1)
     assert said in told
     assert told.count("\n") == 1
+
+
+def test_another_system_beside_ours(capsys: pytest.CaptureFixture[str], folder: str) -> None:
+    """Months and counts of both, in every form; without an import of that system, how to get it."""
+    asked = ("relation", "ARG", "CHN", "--compare", "gdelt", "--store", folder)
+    assert "nothing of gdelt in it; `bilateral import`" in out(capsys, *asked, code=1)
+    Store.open(folder).keep_imported([imported(1, "ARG", "CHN", date="2023-08-20")])
+    text = out(capsys, *asked)
+    assert text.startswith(
+        "Argentina – China: ours and GDELT\nMonths compared: 1 (2023-08 to 2023-08)"
+    )
+    counts = r"^Argentina → China +verbal conflict +1 +1 +1 +0 +0 +0 +–$"
+    assert re.search(counts, text, re.MULTILINE)
+    assert re.search(r"^2023-08 +0 / 0 +0 / 0 +1 / 1 +0 / 0$", text, re.MULTILINE)
+    assert json.loads(out(capsys, *asked, "--json"))["months"] == ["2023-08"]
+    assert "| 2023-08 |" in out(capsys, *asked, "--markdown")
+    later = out(capsys, *asked, "--since", "2024-01-01")
+    assert "Months compared: 0 (none)" in later

@@ -152,8 +152,9 @@ def test_a_comparison_is_a_table_of_both() -> None:
         until=None, months=("2023-08",), series=(series,),
     )  # fmt: skip
     text = plain_document(comparison_document(whole))
-    assert "Argentina – China: ours and gdelt" in text
-    assert "2023-08  Argentina → China  verbal conflict     1      2" in text
+    assert "Argentina – China: ours and GDELT" in text
+    assert "Argentina → China  verbal conflict     1      2     1" in text
+    assert "month    verbal conflict\n2023-08            1 / 2\n" in text
 
 
 def test_questions_alone(book: Ledger) -> None:

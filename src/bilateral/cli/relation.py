@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from bilateral.cli.options import (
     Html,
     Json,
     Markdown,
+    Origin,
     Since,
     State,
     StoreFolder,
@@ -34,14 +34,6 @@ class Form(NamedTuple):
     json: bool
     markdown: bool
     html: Path | None
-
-
-class Origin(StrEnum):
-    """Systems whose events can be imported."""
-
-    GDELT = "gdelt"
-    POLECAT = "polecat"
-    ICEWS = "icews"
 
 
 def relation(
