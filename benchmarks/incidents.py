@@ -1,6 +1,6 @@
 """Score the incidents on the project's own gold, as the table of docs/accuracy.md.
 
-    python benchmarks/incidents.py [FILE.jsonl] [--half dev|held] [--wrong]
+    python benchmarks/incidents.py [FILE.jsonl] [--half dev|held|further] [--wrong]
 
 A line of the gold is two short reports on the same two states and whether they tell of one
 happening; ``tests/relations/incident_gold.md`` says how it was written. Both are coded, and count
@@ -60,9 +60,8 @@ def read(path: Path = GOLD) -> list[Item]:
 
 
 def halves(items: Sequence[Item]) -> dict[str, Sequence[Item]]:
-    """The half that the rules are set on, and the half that is not looked at."""
-    middle = len(items) // 2
-    return {"dev": items[:middle], "held": items[middle:]}
+    """What the rules are set on (two sets), and what is not looked at."""
+    return {"dev": items[:41], "held": items[41:82], "further": items[82:]}
 
 
 def judged(items: Iterable[Item], coder: Coder) -> list[Judged]:
@@ -102,7 +101,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
-    parser.add_argument("--half", choices=["dev", "held"])
+    parser.add_argument("--half", choices=["dev", "held", "further"])
     parser.add_argument("--wrong", action="store_true", help="print the pairs that are wrong")
     options = parser.parse_args()
     coder = Coder()

@@ -109,15 +109,21 @@ def near(one: Told, two: Told, a: Days | None, b: Days | None) -> float:
     gap = a.gap(b)
     if gap > max(rules().near_days[one.event.type], rules().near_days[two.event.type]):
         return NEVER
-    if not (a.is_day() and b.is_day()):
-        vague = gap == 0 and max(a.high - a.low, b.high - b.low) <= LONG
-        return rules().weights["month"] * (vague and (one.later or two.later))
-    if one.days is None or two.days is None:
-        return 0.0
+    if not (a.is_day() and b.is_day()) or one.days is None or two.days is None:
+        return _vague(one, two, a, b) if gap == 0 else 0.0
     if gap == 0:
         return rules().weights["day"]
     loose = gap == 1 and (_is_own_day(one, a) or _is_own_day(two, b))
     return -rules().against["own_day"] if loose else -gap * rules().against["day"]
+
+
+def _vague(one: Told, two: Told, a: Days, b: Days) -> float:
+    """What days say of which one at least is not known for sure, where they may be the same."""
+    weights = rules().weights
+    if one.later or two.later:
+        return weights["month"] * (max(a.high - a.low, b.high - b.low) <= LONG)
+    together = one.published and two.published and abs(one.published - two.published) <= 1
+    return weights["published"] if together else 0.0
 
 
 def _is_own_day(told: Told, days: Days) -> bool:

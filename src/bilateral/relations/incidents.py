@@ -11,9 +11,10 @@ from bilateral.relations.contradictions import contradictions_of
 from bilateral.relations.grouping import grouped
 from bilateral.relations.model import DateBasis, Incident, Report
 from bilateral.relations.tellings import Days, Told, iso, tellings
+from bilateral.relations.words import all_words
 from bilateral.store import Dossier
 
-ALIKE = 0.8  # shared part of all telling words from which on two reports are copies
+ALIKE = 0.8  # shared part of all words from which on two reports are copies
 
 T = TypeVar("T")
 
@@ -91,8 +92,8 @@ def _is_copy(one: Told, two: Told, dossier: Dossier) -> bool:
     a, b = (dossier.tellers.get(told.entry.key) for told in (one, two))
     if a and b and a.story is not None and a.story == b.story:
         return True
-    both = len(one.words | two.words)
-    return both > 0 and len(one.words & two.words) >= ALIKE * both
+    first, second = (all_words(told.event.evidence.text) for told in (one, two))
+    return len(first & second) >= ALIKE * len(first | second)
 
 
 def _when(ordered: Sequence[Told]) -> tuple[str | None, str | None, DateBasis | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal
@@ -29,6 +30,7 @@ CLASSES: dict[str, Class] = {
     "future": "planned",
     "hypothetical": "supposed",
 }
+DOUBLED = re.compile(r"(.)\1+")
 LONG = 31  # days: a longer time is told as "in 2022", and says little about when
 
 
@@ -161,8 +163,13 @@ def _days(event: Event) -> Days | None:
 
 
 def _people(actors: Iterable[Actor]) -> frozenset[str]:
-    """The last words of the names of persons."""
-    return frozenset(name.split()[-1].casefold() for name in _names(actors))
+    """The last words of the names of persons, in whatever way they are transliterated."""
+    return frozenset(_plain(name.split()[-1].casefold()) for name in _names(actors))
+
+
+def _plain(name: str) -> str:
+    """A name without what transliterations differ in: "Zelenskyy" and "Zelensky" are one."""
+    return DOUBLED.sub(r"\1", name.replace("y", "i").replace("j", "i"))
 
 
 def _names(actors: Iterable[Actor]) -> Iterator[str]:

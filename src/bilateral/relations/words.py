@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from bilateral.actors import names_of
-from bilateral.datafiles import read_lines
+from bilateral.datafiles import read_lines, read_table
 from bilateral.language.numerals import small_number
 from bilateral.records import Span
 
@@ -61,7 +61,24 @@ def key_of(token: str) -> str | None:
     if NUMBER.match(word):
         return word.replace(",", "")
     value = small_number(word)
-    return stem(word) if value is None else str(value)
+    return group_of(stem(word)) if value is None else str(value)
+
+
+def group_of(stemmed: str) -> str:
+    """The stem that stands for all synonyms of a stem."""
+    return _synonyms().get(stemmed, stemmed)
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    groups = (row["words"].split() for row in read_table(PACKAGE, "data/synonyms.csv"))
+    return {stem(word): stem(group[0]) for group in groups for word in group}
+
+
+@lru_cache(maxsize=1000)
+def all_words(text: str) -> frozenset[str]:
+    """Every word of a text as it is written, in small letters."""
+    return frozenset(TOKEN.findall(text.casefold()))
 
 
 def place_in(evidence: Span, trigger: Span) -> range:
