@@ -13,7 +13,8 @@ from functools import lru_cache
 import msgspec
 
 from bilateral.actors.lookalikes import word_list
-from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, ReadSentence
+from bilateral.actors.nouns import PartyNoun
+from bilateral.actors.sentence import PLACE_KINDS, STATE_KINDS, Found, ReadSentence
 from bilateral.clauses import Phrase
 from bilateral.records import Actor, Span
 
@@ -136,11 +137,23 @@ def describe(sentence: ReadSentence, phrase: Phrase, until: int | None = None) -
         ),
         None,
     )
-    if body is not None:
+    sender = code_at is not None and code_at < noun_at  # not "the U.N. representative in Haiti"
+    sent = is_delegate(sentence, noun_at) and (sender or code is None)
+    if body is not None and not (sent and (code is not None or _is_sent_there(noun, body))):
         code = body.code if code is None or body.kind == "body" else code
     sector = body.sector if body is not None and body.sector else noun.sector if noun else None
     role = _role_text(sentence, indices, code_at, last)
     return Description(code, sector, role, True)
+
+
+def is_delegate(sentence: ReadSentence, head: int) -> bool:
+    """Whether a noun names somebody whom a state sends to a body: "U.N. ambassador"."""
+    return sentence.tokens[head].lemma.lower() in word_list("delegate")
+
+
+def _is_sent_there(noun: PartyNoun | None, body: Found) -> bool:
+    """A "U.N. ambassador" is some state's; an "EU ambassador" and a "U.N. envoy" are the body's."""
+    return noun is not None and noun.noun == "ambassador" and body.code != "EU"
 
 
 def _state_in(sentence: ReadSentence, indices: range) -> tuple[str | None, int | None]:

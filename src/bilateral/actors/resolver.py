@@ -14,7 +14,7 @@ import msgspec
 from bilateral.actors.antecedents import Antecedents, Mention
 from bilateral.actors.introductions import introduce
 from bilateral.actors.lookalikes import word_list
-from bilateral.actors.names import Names, Person
+from bilateral.actors.names import Names, Person, is_delegate
 from bilateral.actors.nouns import PartyNoun
 from bilateral.actors.places import (
     is_place,
@@ -259,6 +259,11 @@ class ArticleActors:
         """Whose people or organisation it is: modifiers, owner, "of Iran", "in Tbilisi"."""
         roles = sentence.clauses.roles(phrase.head)
         found = [a for inner in roles.get("modifier", ()) for a in self._modifier(sentence, inner)]
+        if is_delegate(sentence, phrase.head):  # "China's U.N. ambassador" is China's
+            owners = [
+                a for p in roles.get("possessor", ()) for a in self._owner(sentence, p, "possessor")
+            ]
+            found = [a for a in (*owners, *found) if a.sector != "IGO"] or found
         if found:
             return _once(found)
         for role in ("possessor", *_OWNING_ROLES):
