@@ -24,7 +24,7 @@ def store(tmp_path: Path) -> Store:
     kept.add(
         [
             article("a", "2024-01-10", accused),
-            article("b", "2024-02-10", event("CONSULT", "MLT GHA")),
+            article("b", "2024-02-10", event("CONSULT", "MLT+GHA")),
             article("c", "2024-03-10", accused, event("REJECT", "MLT", "GHA", status="negated")),
             article("d", "2024-05-10"),
         ]
