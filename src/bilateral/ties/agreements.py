@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bilateral.language.dates import refine
-from bilateral.language.quantities import Number, find_numbers
+from bilateral.language.quantities import Number
 from bilateral.records import Actor, DateRange, unique
 from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
@@ -24,6 +24,8 @@ _PRIVATE = frozenset({"BUS", "MED", "EDU", "CVL", "CRM"})
 def find_agreements(scene: Scene) -> Iterator[Fact]:
     """The agreements that a sentence tells between states or bodies."""
     known = _nouns()
+    if scene.lemmas.isdisjoint(known):
+        return
     for index, token in enumerate(scene.tokens):
         if token.lemma not in known or token.pos not in ("NOUN", "PROPN"):
             continue
@@ -94,10 +96,9 @@ def _plural(scene: Scene, noun: int, count: object) -> str | None:
 
 def _count(scene: Scene, noun: int) -> Number | None:
     """ "eight pacts", "a dozen deals": how many there are."""
-    sentence = scene.clauses.sentence
     if not scene.tokens[noun].tag.endswith("S"):
         return None
-    for number in find_numbers(sentence.text, sentence.start):
+    for number in scene.numbers:
         head = scene.head_of(number.span) if number.kind == "cardinal" else None
         outers = scene.clauses.outers(head)[:1] if head is not None else ()
         if outers and outers[0].clause == noun and outers[0].relation in ("nummod", "modifier"):

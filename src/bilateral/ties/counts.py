@@ -7,8 +7,9 @@ another state ("visited", "study in"), keeps them there ("hosts") or pays them (
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from bilateral.language.quantities import Number, find_numbers
+from bilateral.language.quantities import Number
 from bilateral.records import unique
 from bilateral.ties.periods import figure_periods, period_of
 from bilateral.ties.scene import Fact, Scene
@@ -24,8 +25,7 @@ def find_counts(scene: Scene) -> Iterator[Fact]:
     """The counted people of one state in, or working for, another."""
     if not _may_count(scene):
         return
-    sentence = scene.clauses.sentence
-    numbers = [n for n in find_numbers(sentence.text, sentence.start) if n.kind == "cardinal"]
+    numbers = [n for n in scene.numbers if n.kind == "cardinal"]
     periods = figure_periods(scene, [n.span for n in numbers])
     for number, period in zip(numbers, periods, strict=True):
         people = _people(scene, number) if number.value >= _FEWEST else None
@@ -49,9 +49,12 @@ def find_counts(scene: Scene) -> Iterator[Fact]:
 
 def _may_count(scene: Scene) -> bool:
     """Whether a predicate of the sentence can hold counted people; quick."""
-    known = (*map(classed, (_DATA,) * 3, ("stay", "host", "employ")), {"home": ""})
-    lemmas = {token.lemma for token in scene.tokens}
-    return any(not lemmas.isdisjoint(words) for words in known)
+    return not scene.lemmas.isdisjoint(_predicates())
+
+
+@cache
+def _predicates() -> frozenset[str]:
+    return frozenset({"home"}.union(*(classed(_DATA, g) for g in ("stay", "host", "employ"))))
 
 
 def _people(scene: Scene, number: Number) -> tuple[int, str] | None:

@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from bilateral.language.currencies import currencies
-from bilateral.language.quantities import Comparator, Money, Number, find_money, find_numbers
+from bilateral.language.quantities import Comparator, Money, Number
 from bilateral.records import DateRange, Span, unique
 from bilateral.ties.pairs import pair_of
 from bilateral.ties.periods import figure_periods, period_of
@@ -67,19 +67,16 @@ def find_figures(scene: Scene) -> Iterator[Fact]:
 
 
 def _amounts(scene: Scene) -> list[Amount]:
-    sentence = scene.clauses.sentence
-    money = find_money(sentence.text, sentence.start)
-    if not money and not _may_measure(scene):
+    if not scene.money and not _may_measure(scene):
         return []
-    numbers = find_numbers(sentence.text, sentence.start)
-    found = [_of_money(each) for each in money]
-    found += [_of_number(each) for each in numbers if each.kind != "ordinal"]
+    found = [_of_money(each) for each in scene.money]
+    found += [_of_number(each) for each in scene.numbers if each.kind != "ordinal"]
     return sorted(found, key=lambda a: a.span.start)
 
 
 def _may_measure(scene: Scene) -> bool:
     """Whether a noun of the sentence takes figures that are no money; quick."""
-    return any(token.lemma in _counted() for token in scene.tokens)
+    return not scene.lemmas.isdisjoint(_counted())
 
 
 @cache

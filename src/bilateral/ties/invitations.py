@@ -18,6 +18,8 @@ _JOINING = ("join", "rejoin", "enter", "accede", "become")
 
 def find_invitations(scene: Scene) -> Iterator[Fact]:
     """The invitations that a sentence tells, by verb ("invited Kenya to") or noun."""
+    if scene.lemmas.isdisjoint(("invite", "call", "invitation")):
+        return
     for index, token in enumerate(scene.tokens):
         if (
             index in scene.clauses.verbs

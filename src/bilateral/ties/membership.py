@@ -55,12 +55,13 @@ def _is_invited(scene: Scene, predicate: int) -> bool:
     )
 
 
+_LEAVING = ("join", "leave", "quit")
 Found = tuple[str, str, str, int, str]
 
 
 def _has_word(scene: Scene) -> bool:
     known = _nouns()
-    return any(t.lemma in known or t.lemma in ("join", "leave", "quit") for t in scene.tokens)
+    return not scene.lemmas.isdisjoint(known) or not scene.lemmas.isdisjoint(_LEAVING)
 
 
 def _nouns() -> dict[str, str]:

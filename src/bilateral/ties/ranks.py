@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from bilateral.language.quantities import Number, find_numbers
+from bilateral.language.quantities import Number
 from bilateral.records import unique
 from bilateral.ties.periods import figure_periods, period_of
 from bilateral.ties.scene import Fact, Scene
@@ -21,10 +21,9 @@ _SIDES = ("possessor", "of", "for", "in", "to")
 
 def find_ranks(scene: Scene) -> Iterator[Fact]:
     """The ranks that one state holds with another, or among all."""
-    if not any(t.lemma in _nouns() for t in scene.tokens):
+    if scene.lemmas.isdisjoint(_nouns()):
         return
-    sentence = scene.clauses.sentence
-    ranks = [n for n in find_numbers(sentence.text, sentence.start) if n.kind == "ordinal"]
+    ranks = [n for n in scene.numbers if n.kind == "ordinal"]
     periods = figure_periods(scene, [n.span for n in ranks])
     for rank, period in zip(ranks, periods, strict=True):
         noun = _ranked_noun(scene, rank)

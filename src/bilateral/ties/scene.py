@@ -11,7 +11,7 @@ import msgspec
 from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses, Phrase
 from bilateral.language.model import Token
-from bilateral.language.quantities import find_money
+from bilateral.language.quantities import Money, Number, find_money, find_numbers
 from bilateral.records import Actor, Article, Span, Status, Tie, TieKind, record_id, unique
 from bilateral.ties.words import words
 
@@ -26,6 +26,21 @@ class Scene:
         self.clauses = clauses
         self.actors = actors
         self.tokens: tuple[Token, ...] = clauses.sentence.tokens
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of the sentence, for finders to reject it cheaply."""
+        return frozenset(token.lemma for token in self.tokens)
+
+    @cached_property
+    def money(self) -> tuple[Money, ...]:
+        """The amounts of money in the sentence."""
+        return find_money(self.clauses.sentence.text, self.clauses.sentence.start)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The shares, ranks and counts in the sentence."""
+        return find_numbers(self.clauses.sentence.text, self.clauses.sentence.start)
 
     @cached_property
     def evidence(self) -> Span:
@@ -131,10 +146,7 @@ class Scene:
 
     def unpriced_states(self) -> tuple[str, ...]:
         """The codes of the states that the sentence names, but not those of "US dollars"."""
-        sentence = self.clauses.sentence
-        priced = {
-            i for m in find_money(sentence.text, sentence.start) for i in self.tokens_of(m.span)
-        }
+        priced = {i for money in self.money for i in self.tokens_of(money.span)}
         named = ((head, a) for head, a in self.mentioned if head not in priced)
         return unique(a.code for _, a in named if a.code and a.sector != "IGO")
 

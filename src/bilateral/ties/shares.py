@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from bilateral.language.quantities import Number, find_numbers
+from bilateral.language.quantities import Number
 from bilateral.records import unique
 from bilateral.ties.periods import figure_periods, period_of
 from bilateral.ties.scene import Fact, Scene
@@ -17,12 +18,9 @@ _OWNERS = ("possessor", "modifier", "of", "to", "from", "with")
 
 def find_shares(scene: Scene) -> Iterator[Fact]:
     """The shares that a sentence tells of two states."""
-    lemmas = {token.lemma for token in scene.tokens}
-    if lemmas.isdisjoint(classed(_DATA, "holds") | classed(_DATA, "flows")):
+    if scene.lemmas.isdisjoint(_predicates()):
         return
-    sentence = scene.clauses.sentence
-    numbers = find_numbers(sentence.text, sentence.start)
-    shares = [n for n in numbers if n.kind == "percent"]
+    shares = [n for n in scene.numbers if n.kind == "percent"]
     periods = figure_periods(scene, [n.span for n in shares])
     for share, period in zip(shares, periods, strict=True):
         told = _told(scene, share)
@@ -43,6 +41,11 @@ def find_shares(scene: Scene) -> Iterator[Fact]:
                 f'"{scene.tokens[verb].text}" sets it between {", ".join(parties)}',
             ),
         )
+
+
+@cache
+def _predicates() -> frozenset[str]:
+    return frozenset(classed(_DATA, "holds")) | frozenset(classed(_DATA, "flows"))
 
 
 def _told(scene: Scene, share: Number) -> tuple[tuple[str, ...], int, int] | None:

@@ -7,6 +7,7 @@ broken off, with the state that the verb leaves it in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from bilateral.records import unique
@@ -17,6 +18,11 @@ from bilateral.ties.words import classed
 
 _DATA = "relations.csv"
 _SIDES = ("possessor", "between", "with", "modifier", "of")
+
+
+_THINGS = frozenset(
+    "relation relations tie ties visa entry travel requirement embassy consulate flight".split()
+)
 
 
 class _Standing(NamedTuple):
@@ -30,14 +36,21 @@ class _Standing(NamedTuple):
 
 def find_standing(scene: Scene) -> Iterator[Fact]:
     """The partnerships, diplomatic relations, missions, visas and flights of a sentence."""
+    if scene.lemmas.isdisjoint(_nouns()):
+        return
     for index, token in enumerate(scene.tokens):
         found: _Standing | None = None
         if token.lemma in classed(_DATA, "rank"):
             found = _upgraded(scene, index) or _held(scene, index)
-        elif token.pos in ("NOUN", "PROPN"):
+        elif token.lemma in _THINGS and token.pos in ("NOUN", "PROPN"):
             found = _by_thing(scene, index)
         if found and len(found.parties) == 2:
             yield _fact(scene, found)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(classed(_DATA, "rank")) | _THINGS
 
 
 def _fact(scene: Scene, found: _Standing) -> Fact:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from bilateral.language.quantities import Number, find_numbers
+from bilateral.language.quantities import Number
 from bilateral.records import unique
 from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
@@ -36,7 +36,7 @@ class _Transfer(NamedTuple):
 
 def find_transfers(scene: Scene) -> Iterator[Fact]:
     """The dealings in arms, craft and sites between two states."""
-    if not any(token.lemma in _goods() for token in scene.tokens):
+    if scene.lemmas.isdisjoint(_goods()):
         return
     for index in range(len(scene.tokens)):
         transfer = _transfer(scene, index) if _is_goods(scene, index) else None
@@ -47,6 +47,8 @@ def find_transfers(scene: Scene) -> Iterator[Fact]:
 
 def sealed_by(scene: Scene, agreement: int) -> Fact | None:
     """The dealing that an agreement is for: "a deal for Fiji to buy four patrol boats"."""
+    if scene.lemmas.isdisjoint(_goods()):
+        return None
     for index in range(agreement + 1, len(scene.tokens)):
         transfer = _transfer(scene, index) if _is_goods(scene, index) else None
         if transfer and agreement in _above(scene, transfer.predicate):
@@ -182,8 +184,7 @@ def _maker_before(scene: Scene, goods: int, found: tuple[str, ...]) -> tuple[str
 
 
 def _number(scene: Scene, goods: int) -> Number | None:
-    sentence = scene.clauses.sentence
-    for number in find_numbers(sentence.text, sentence.start):
+    for number in scene.numbers:
         head = scene.head_of(number.span)
         outers = scene.clauses.outers(head)[:2] if head is not None else ()
         if number.kind == "cardinal" and any(
