@@ -17,6 +17,7 @@ from bilateral.ties.status import status_of
 from bilateral.ties.words import classed
 
 _DATA = "counted.csv"
+_REACHED = ("prep:to", "prep:at", "object", "attribute")
 _FEWEST = 100  # fewer are the people of one event, not a figure between states
 _ORIGIN = ("possessor", "modifier", "from")
 
@@ -29,7 +30,9 @@ def find_counts(scene: Scene) -> Iterator[Fact]:
     periods = figure_periods(scene, [n.span for n in numbers])
     for number, period in zip(numbers, periods, strict=True):
         people = _people(scene, number) if number.value >= _FEWEST else None
-        told = _told(scene, *people) if people else None
+        told = _told(scene, people[0]) if people else None
+        if number.value >= _FEWEST and not people:
+            people, told = _numbered(scene, number) or (None, None)
         if people and told and len(told[0]) == 2:
             yield Fact(
                 kind="indicator",
@@ -54,7 +57,9 @@ def _may_count(scene: Scene) -> bool:
 
 @cache
 def _predicates() -> frozenset[str]:
-    return frozenset({"home"}.union(*(classed(_DATA, g) for g in ("stay", "host", "employ"))))
+    return frozenset(
+        {"home", "number"}.union(*(classed(_DATA, g) for g in ("stay", "host", "employ")))
+    )
 
 
 def _people(scene: Scene, number: Number) -> tuple[int, str] | None:
@@ -78,15 +83,16 @@ def _is_a_people(scene: Scene, head: int) -> bool:
     return any(actor.sector != "IGO" for actor in scene.actors_of(head))
 
 
-def _told(scene: Scene, people: int, unit: str) -> tuple[tuple[str, ...], int] | None:
+def _told(scene: Scene, people: int) -> tuple[tuple[str, ...], int] | None:
     """The state the people are of and the one they are in, and the predicate that says so."""
-    origin = scene.codes_of(people) or scene.told_codes(people, *_ORIGIN)
+    origin = _origin(scene, people)
     above = scene.verb_above(people)
     if above is None:
         return None
     verb, relation = above
     lemma, passive = scene.lemma(verb), scene.clauses.is_passive(verb)
-    if relation == "prep:to" and "home" in _attributes(scene, verb):
+    at_home = scene.lemma(scene.clauses.outers(people)[0].clause) == "home"
+    if at_home and relation == "attribute":
         return unique((*origin, *scene.told_codes(verb, "subject")))[:2], verb
     if relation == "object" and lemma in classed(_DATA, "employ"):
         return unique(
@@ -102,8 +108,34 @@ def _told(scene: Scene, people: int, unit: str) -> tuple[tuple[str, ...], int] |
     return unique((*origin, *places))[:2], verb
 
 
-def _attributes(scene: Scene, verb: int) -> set[str]:
-    return {scene.lemma(p.head) for p in scene.clauses.roles(verb).get("attribute", ())}
+def _numbered(
+    scene: Scene, number: Number
+) -> tuple[tuple[int, str], tuple[tuple[str, ...], int]] | None:
+    """ "The number of Omani students in Chile rose to 2,000"."""
+    head = scene.head_of(number.span)
+    above = scene.verb_above(head) if head is not None else None
+    if above is None or above[1] not in _REACHED:
+        return None
+    for phrase in scene.clauses.roles(above[0]).get("subject", ()):
+        if scene.lemma(phrase.head) != "number":
+            continue
+        for inner in scene.clauses.roles(phrase.head).get("of", ()):
+            unit = classed(_DATA, "people").get(scene.lemma(inner.head))
+            unit = unit or ("people" if _is_a_people(scene, inner.head) else None)
+            places = scene.role_codes(inner.head, "to", "in") or scene.role_codes(
+                phrase.head, "to", "in"
+            )
+            if unit:
+                parties = unique((*_origin(scene, inner.head), *places))[:2]
+                return (inner.head, unit), (parties, above[0])
+    return None
+
+
+def _origin(scene: Scene, people: int) -> tuple[str, ...]:
+    """The state that the people are of: by their own name, or by the words before them."""
+    hit = scene.actors.read(scene.clauses).hit(people)
+    named = (hit.code,) if hit is not None and hit.code else ()
+    return named or scene.told_codes(people, *_ORIGIN)
 
 
 def _place(scene: Scene, people: int, verb: int, *roles: str) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def _is_invited(scene: Scene, predicate: int) -> bool:
     )
 
 
+_INNER = ("zone", "area", "eurozone")  # inside a body, but not it: "joined the euro zone"
 _LEAVING = ("join", "leave", "quit")
 Found = tuple[str, str, str, int, str]
 
@@ -87,7 +88,7 @@ def _states(scene: Scene, head: int, *roles: str) -> list[str]:
 def _body(scene: Scene, head: int, *roles: str) -> str | None:
     """The body in these roles, unless a state stands beside it ("joined the EU and Japan")."""
     phrases = [p for role in roles for p in scene.clauses.roles(head).get(role, ())]
-    bodies = [scene.body_at(p.head) for p in phrases]
+    bodies = [scene.body_at(p.head) for p in phrases if scene.lemma(p.head) not in _INNER]
     return bodies[0] if bodies and all(bodies) else None
 
 
@@ -194,7 +195,7 @@ def _listed(scene: Scene, noun: int) -> Iterator[Found]:
 
 def _by_noun(scene: Scene, noun: int) -> Iterator[Found]:
     """ "a member of NATO", "NATO member Turkey", "a candidate for membership of the EU"."""
-    body = _body_of_noun(scene, noun)
+    body = _body_of_noun(scene, noun) or _granting(scene, noun)
     state = _nouns()[scene.lemma(noun)]
     if body is None:
         return
@@ -206,6 +207,14 @@ def _by_noun(scene: Scene, noun: int) -> Iterator[Found]:
     state = "member" if state == "nato" else _noun_state(scene, noun, state)
     for code in _holders(scene, noun):
         yield code, body, state, noun, f'"{scene.phrase_text(noun)}"'
+
+
+def _granting(scene: Scene, noun: int) -> str | None:
+    """ "was granted candidate status by the EU"."""
+    above = scene.verb_above(noun) if scene.lemma(noun) in ("status", "membership") else None
+    if above is None or scene.lemma(above[0]) not in ("grant", "give", "offer"):
+        return None
+    return _body(scene, noun, "by") or _body(scene, above[0], "by", "subject")
 
 
 def _by_status(scene: Scene, noun: int, body: str) -> Iterator[Found]:

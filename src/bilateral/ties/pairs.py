@@ -115,7 +115,7 @@ def _completed(scene: Scene, nouns: tuple[int, ...], found: tuple[str, ...]) -> 
         for p in scene.clauses.roles(n).get("modifier", ())
     }
     if not modifiers & words("mutual"):
-        return found
+        return _with_the_speaker(scene, nouns, found)
     if not found:
         states = scene.states()
         return scene.pair_before(nouns[0]) or (states if len(states) == 2 else ())
@@ -135,3 +135,13 @@ def _with_the_other(scene: Scene, found: tuple[str, ...]) -> tuple[str, ...]:
     near = scene.near_states()
     others = [code for code in near if code not in found]
     return (*found, others[0]) if len(others) == 1 and found[0] in near else found
+
+
+def _with_the_speaker(
+    scene: Scene, nouns: tuple[int, ...], found: tuple[str, ...]
+) -> tuple[str, ...]:
+    """ "Trade with Peru reached $5bn, Chile's bank said": with the only other state there is."""
+    open_ended = any("with" in scene.clauses.roles(noun) for noun in nouns)
+    states = scene.unpriced_states()
+    others = [code for code in states if code not in found]
+    return (*others, *found) if open_ended and len(found) == len(others) == 1 else found

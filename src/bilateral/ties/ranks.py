@@ -76,7 +76,8 @@ def _facts(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterato
     among = _among(scene, rank)
     holders, why = _ranked(scene, among[0]) if among else _holder(scene, noun)
     own = scene.clauses.roles(noun)
-    sides = unique(c for role in _SIDES for c in scene.codes(own.get(role, ())))
+    told = (scene.codes(own.get(role, ())) for role in _SIDES)
+    sides = next((codes for codes in told if codes), ())
     sides = tuple(c for c in sides or _dative(scene, noun) if c not in holders)
     if _nouns()[scene.lemma(noun)] == "all":
         yield from _standing(scene, rank, noun, period)

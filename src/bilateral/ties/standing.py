@@ -25,6 +25,9 @@ _THINGS = frozenset(
 )
 
 
+_FREEING = ("waive", "abolish", "scrap", "lift", "drop")
+
+
 class _Standing(NamedTuple):
     """What stands between two parties: its name, its state, its predicate and the parties."""
 
@@ -130,7 +133,8 @@ def _by_thing(scene: Scene, noun: int) -> _Standing | None:
     own = scene.told_codes(noun, "between", "with", "for", "in", "to", "from", "modifier")
     parties = own if len(own) == 2 else (*scene.side_codes(verb, "subject", "with"), *own)
     parties = unique((*parties, *scene.told_codes(verb, "between", "to", "for", "in")))
-    return _Standing(name[1], state, verb, parties)
+    free = name[1] == "visas" and scene.lemma(verb) in _FREEING
+    return _Standing("visa-free entry" if free else name[1], state, verb, parties)
 
 
 def _thing(scene: Scene, noun: int) -> tuple[str, str] | None:
@@ -140,7 +144,7 @@ def _thing(scene: Scene, noun: int) -> tuple[str, str] | None:
     if lemma in ("relation", "relations", "tie", "ties") and "diplomatic" in words:
         return "diplomatic", "diplomatic relations"
     if lemma in ("visa", "entry", "travel", "requirement") and "visa" in text.lower():
-        return "visa", "visa-free entry"
+        return "visa", "visa-free entry" if "free" in words or "-free" in text else "visas"
     if lemma in ("embassy", "consulate"):
         return "mission", text
     return ("flight", text) if lemma == "flight" and len(words) > 1 else None

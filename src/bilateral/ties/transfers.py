@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from bilateral.clauses import Outer
 from bilateral.language.quantities import Number
 from bilateral.records import unique
 from bilateral.ties.periods import date_of, period_of
@@ -24,6 +25,10 @@ _DEALINGS: tuple[tuple[str, str, Dealing], ...] = (
     ("sell", "sale", "sale"),
     ("give", "gift", "gift"),
 )
+
+
+_HELD_BY = {"order": "prep:for", "lease": "prep:on"}  # "an order for", "a lease on"
+_SITING = ("operate", "host")
 
 
 class _Transfer(NamedTuple):
@@ -51,6 +56,9 @@ def sealed_by(scene: Scene, agreement: int) -> Fact | None:
         return None
     for index in range(agreement + 1, len(scene.tokens)):
         transfer = _transfer(scene, index) if _is_goods(scene, index) else None
+        outers = scene.clauses.outers(index)[:1]
+        if outers and outers[0] == Outer(agreement, "prep:for") and _is_goods(scene, index):
+            return _fact(scene, _Transfer(index, agreement, "purchase"))
         if transfer and agreement in _above(scene, transfer.predicate):
             return _fact(scene, transfer)
     return None
@@ -99,11 +107,12 @@ def _transfer(scene: Scene, goods: int) -> _Transfer | None:
         verb = outer.clause in scene.clauses.verbs
         wanted = "object" if verb else "prep:of"
         lemma = scene.lemma(outer.clause)
-        if outer.relation not in (wanted, "prep:for" if lemma == "order" else wanted):
+        also = _HELD_BY.get(lemma, wanted)
+        if outer.relation not in (wanted, also):
             return None
         for verbs, nouns, dealing in _DEALINGS:
             if lemma in classed(_DATA, verbs if verb else nouns):
-                fits = dealing == "lease" if site else lemma != "operate"
+                fits = dealing == "lease" if site else lemma not in _SITING
                 return _Transfer(goods, outer.clause, dealing) if fits else None
         if lemma not in words("packed") and scene.tokens[outer.clause].pos != "NUM":
             return None
@@ -117,12 +126,13 @@ def _fact(scene: Scene, transfer: _Transfer) -> Fact | None:
     if len(parties) != 2 or (given and number is None):
         return None
     name = _name(scene, transfer.goods, number)
+    sited = scene.lemma(transfer.predicate) in _SITING
     status = _status(scene, transfer.predicate)
     period = date_of(scene, transfer.predicate)
     return Fact(
         kind="indicator" if given else "agreement",
         parties=parties,
-        subject=f"{transfer.dealing} of {name}",
+        subject=name if sited else f"{transfer.dealing} of {name}",
         value=number.value if number else None,
         unit=name if number else None,
         comparator=number.comparator if number else None,
@@ -151,7 +161,7 @@ def _parties(scene: Scene, transfer: _Transfer) -> tuple[str, ...]:
         ("subject", "indirect", "to", "from", "for") if verb else ("possessor", "modifier", "by")
     )
     found = scene.told_codes(predicate, *sides)
-    found += scene.role_codes(goods, "modifier", "possessor", "from", "to", "of")
+    found += scene.role_codes(goods, "modifier", "possessor", "from", "to", "of", "with")
     if not verb:
         found += scene.told_codes(predicate, "to", "from", "between", "for", "subject")
     if transfer.dealing == "lease":
