@@ -50,6 +50,11 @@ def test_a_share_is_of_what_one_state_has_and_the_other_holds(
         ("Japanese firms employ 5,200 people in Laos.", ["JPN-LAO indicator 5200 people"]),
         ("Lebanon hosts 800,000 Syrian refugees.", ["LBN-SYR indicator 800000 refugees"]),
         ("Peru's navy will grow to a fleet of 20 ships.", ["PER indicator 20 ships future"]),
+        (
+            "The number of Omani visitors to Peru fell to 2,000.",
+            ["OMN-PER indicator 2000 visitors"],
+        ),
+        ("Poland is home to 9,500 Syrian refugees.", ["POL-SYR indicator 9500 refugees"]),
         ("Two Germans visited Greece.", []),
         ("The quake killed 4,000 Syrians in Turkey.", []),
         ("Some 5,000 people visited the fair.", []),
@@ -136,6 +141,18 @@ def test_standing_relations_are_told_by_what_is_done_to_them(
             ["FJI-TON agreement in force 2030"],
         ),
         ("Oman helped negotiate the Iran deal that was signed in 2015.", []),
+        (
+            "Trump hosted Chile's Boric and Peru's Boluarte, and the two leaders signed a pact.",
+            ["CHL-PER agreement signed"],
+        ),
+        (
+            "Fiji signed a contract for 54 howitzers with South Korea.",
+            ["FJI-KOR agreement signed 54 howitzers"],
+        ),
+        (
+            "Fiji quit a treaty with Tonga, which had been signed in 2015.",
+            ["FJI-TON agreement expired"],
+        ),
     ],
 )
 def test_an_agreement_is_told_by_the_clause_that_describes_it(
@@ -195,6 +212,17 @@ def test_a_date_that_leads_a_sentence_is_for_its_figures(
             "NATO was founded in 1949. Montenegro became its 29th member in June 2017.",
             ["MNE-NATO membership member 29 member 2017-06"],
         ),
+        (
+            "Saudi Arabia was Japan's top oil supplier, ahead of Oman.",
+            ["JPN-SAU rank 1 oil supplier"],
+        ),
+        ("Peru congratulated Finland on becoming a NATO ally.", ["FIN-NATO membership member"]),
+        (
+            "Ukraine was granted candidate status by the European Union.",
+            ["EU-UKR membership candidate future"],
+        ),
+        ("Mali accused the African Union of failing its members.", []),
+        ("The UN met. Syrians of the same religious group as its members fled.", []),
         ("The African Union suspended Niger in 2023.", ["AU-NER membership suspended 2023"]),
     ],
 )

@@ -119,10 +119,13 @@ def _state(scene: Scene, noun: int) -> tuple[int | None, str | None, str]:
     for phrase in scene.clauses.roles(noun).get("modifier", ()):
         if state := state_words("agreement modifier").get(scene.tokens[phrase.head].text.lower()):
             return None, state, f'"{scene.tokens[phrase.head].text}"'
+    above = _above(scene, noun)
+    if above[1] in ("expired", "shelved"):
+        return above  # left or halted, however it came about
     for verb in scene.clauses.verbs:
         if _describes(scene, verb, noun) and (state := _by_verb(scene, verb)):
             return verb, state, f'"{scene.tokens[verb].text}"'
-    return _above(scene, noun)
+    return above
 
 
 def _describes(scene: Scene, verb: int, noun: int) -> bool:

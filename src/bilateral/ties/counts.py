@@ -68,12 +68,15 @@ def _people(scene: Scene, number: Number) -> tuple[int, str] | None:
     for outer in scene.clauses.outers(head)[:2] if head is not None else ():
         if outer.relation not in ("nummod", "modifier"):
             return None
-        unit = classed(_DATA, "people").get(scene.lemma(outer.clause))
-        if unit:
+        if unit := _unit(scene, outer.clause):
             return outer.clause, unit
-        if _is_a_people(scene, outer.clause):
-            return outer.clause, "people"
     return None
+
+
+def _unit(scene: Scene, head: int) -> str | None:
+    """What people are counted as, a people by name as people."""
+    unit = classed(_DATA, "people").get(scene.lemma(head))
+    return unit or ("people" if _is_a_people(scene, head) else None)
 
 
 def _is_a_people(scene: Scene, head: int) -> bool:
@@ -116,17 +119,12 @@ def _numbered(
     above = scene.verb_above(head) if head is not None else None
     if above is None or above[1] not in _REACHED:
         return None
-    for phrase in scene.clauses.roles(above[0]).get("subject", ()):
-        if scene.lemma(phrase.head) != "number":
-            continue
-        for inner in scene.clauses.roles(phrase.head).get("of", ()):
-            unit = classed(_DATA, "people").get(scene.lemma(inner.head))
-            unit = unit or ("people" if _is_a_people(scene, inner.head) else None)
-            places = scene.role_codes(inner.head, "to", "in") or scene.role_codes(
-                phrase.head, "to", "in"
-            )
+    for counter in scene.clauses.subjects.surface(above[0]):
+        for inner in scene.clauses.roles(counter).get("of", ()):
+            unit = _unit(scene, inner.head) if scene.lemma(counter) == "number" else None
+            places = [scene.role_codes(each, "to", "in") for each in (inner.head, counter)]
             if unit:
-                parties = unique((*_origin(scene, inner.head), *places))[:2]
+                parties = unique((*_origin(scene, inner.head), *(places[0] or places[1])))[:2]
                 return (inner.head, unit), (parties, above[0])
     return None
 

@@ -283,12 +283,19 @@ def _holders(scene: Scene, noun: int) -> list[str]:
             return _holders(scene, over)
         return [a.code for a in scene.actors_of(over) if a.code and a.sector != "IGO"]
     if over in scene.clauses.verbs and relation in ("attribute", "prep:as"):
-        return _states(scene, over, "subject")
+        above = scene.clauses.outers(over)[:1]
+        praised = above and above[0].relation in ("prep:on", "prep:for", "prep:upon")
+        return (
+            _states(scene, above[0].clause, "object")
+            if praised
+            else _states(scene, over, "subject")
+        )
     if over in scene.clauses.verbs and any(
         scene.tokens[p.head].text.lower() == "their" for p in held.get("possessor", ())
     ):
         return _states(scene, over, "subject")
-    return _states(scene, noun, "possessor")
+    owners = [p for p in held.get("possessor", ()) if scene.tokens[p.head].pos != "PRON"]
+    return [a.code for a in scene.parties(owners) if a.code and a.sector in ("GOV", None, "CVL")]
 
 
 def _fact(scene: Scene, parties: tuple[str, ...], state: str, predicate: int, why: str) -> Fact:

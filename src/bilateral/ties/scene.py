@@ -84,15 +84,28 @@ class Scene:
         """The two states last named, where a phrase is "the two" or "both leaders"."""
         for phrase in phrases:
             if self._means_two(phrase.head) and len(self.codes([phrase])) < 2:
+                before = [(at, a) for at, a in self.mentioned if at < phrase.head]
+                named = {a.code: a for at, a in before if not self._is_place(at)}
+                states = [a for a in named.values() if a.sector != "IGO"]
+                if len(states) > 2:  # the host, and the two whom it received
+                    return tuple(states[-2:])
                 return self.actors.antecedents.pair(self.actors.read(self.clauses), phrase.head)
         return ()
+
+    def _is_place(self, head: int) -> bool:
+        outers = self.clauses.outers(head)
+        return bool(outers) and outers[0].relation in ("prep:at", "prep:in")
 
     def _means_two(self, head: int) -> bool:
         token, first = self.tokens[head], self.tokens[self.first_of(head)].text.lower()
         if token.text.lower() == "they":
             return True
         plural = token.tag.endswith("S") or token.text.lower() in ("two", "both")
-        return plural and first in ("the", "both", "these") and token.lemma in words("pair")
+        before = {t.text.lower() for t in self.tokens[self.first_of(head) + 1 : head]}
+        plain = before <= words("pair title")
+        return (
+            plural and plain and first in ("the", "both", "these") and token.lemma in words("pair")
+        )
 
     def side_codes(self, head: int, *roles: str) -> tuple[str, ...]:
         """As ``role_codes``, with "the two" and "both countries" as the two last named."""
@@ -172,7 +185,15 @@ class Scene:
         generic = self.tokens[head].text.lower() in words("body") or self.lemma(head) in words(
             "body"
         )
-        return self.named_body(head) if generic else None
+        return self.named_body(head) if generic and not self._is_some_group(head) else None
+
+    def _is_some_group(self, head: int) -> bool:
+        """ "the same religious group": a group of people, not the body named before."""
+        before = [p.head for p in self.clauses.roles(head).get("modifier", ())]
+        kinds = [self.tokens[i] for i in before]
+        return self.lemma(head) == "group" and any(
+            t.pos == "ADJ" and t.text.lower() not in ("regional", "economic") for t in kinds
+        )
 
     def named_body(self, head: int) -> str | None:
         """The body that "the bloc" is: its own modifier, or the one that was named last."""

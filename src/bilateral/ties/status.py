@@ -12,6 +12,7 @@ _OF_EFFECT: dict[str, Status] = {
     "supposes": "hypothetical",
     "negates": "negated",
 }
+_HELD = ("object", "prep:for", "prep:to", "prep:on", "prep:at", "prep:with")
 _CONTENT = ("content", "noun")
 # clauses above these say nothing about whether the fact holds
 _INDEPENDENT = frozenset(
@@ -62,6 +63,8 @@ def _content_status(above: Clause) -> Status:
     effect = effect_of(above)
     if effect in _OF_EFFECT:
         return _OF_EFFECT[effect]
+    if effect == "factive":
+        return "actual"  # "has not understood that": it is so all the same
     if effect == "reports":
         return "actual" if above.mood in ("asserted", "intended") else "hypothetical"
     return own_status(above)
@@ -70,7 +73,7 @@ def _content_status(above: Clause) -> Status:
 def _held_status(above: Clause, relation: str) -> Status:
     """A noun under a verb: what somebody plans, seeks or lacks is not there."""
     own = own_status(above)
-    if own != "actual" or relation not in ("object", "prep:for", "prep:to", "prep:on", "prep:at"):
+    if own != "actual" or relation not in _HELD:
         return own
     return _OF_EFFECT.get(effect_of(above) or "", "actual")
 
