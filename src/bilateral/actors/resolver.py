@@ -7,7 +7,7 @@ that its modifiers, its owner or its place give it, or the one it had before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -26,6 +26,7 @@ from bilateral.actors.places import (
 )
 from bilateral.actors.sentence import PLACE_KINDS, Found, ReadSentence
 from bilateral.clauses import Clauses, Phrase
+from bilateral.language.model import Token
 from bilateral.records import Actor, Place, Span
 
 _FIRST_PERSON = frozenset("i we me us my our ours mine myself ourselves".split())
@@ -106,7 +107,22 @@ class ArticleActors:
                     )
                 if found:
                     return found
-        return self.of(clauses, phrase)
+        return self._holders(clauses, phrase) or self.of(clauses, phrase)
+
+    def _holders(self, clauses: Clauses, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "A post manned by Russian guards", "oilfields run by a French firm"."""
+        for verb in clauses.verbs:
+            outers = clauses.outers(verb)
+            about = outers and outers[0].clause == phrase.head and outers[0].relation == "relative"
+            if (
+                about
+                and clauses.is_passive(verb)
+                and clauses.at(verb).lemma in word_list("holding")
+            ):
+                holders = clauses.at(verb).role("subject")
+                found = [a for p in holders for a in self.of(clauses, p) or self.owners(clauses, p)]
+                return _once(found)
+        return ()
 
     def location(self, clauses: Clauses, head: int) -> tuple[Actor, ...]:
         """The state in which the clause (or one above it) says that the act takes place."""
@@ -185,6 +201,8 @@ class ArticleActors:
     def _from_hit(self, sentence: ReadSentence, phrase: Phrase, hit: Found) -> tuple[Actor, ...]:
         before = sentence.tokens[phrase.head - 1].text.lower() if phrase.head else ""
         if is_place(sentence, phrase) and _modifies(sentence, phrase):
+            return ()
+        if _is_only_opposed(sentence.tokens, phrase.head):
             return ()
         if before == "ethnic" or hit.kind == "people":
             lived_in = self._residence(sentence, phrase)
@@ -317,11 +335,7 @@ class ArticleActors:
             hyphen and tokens[after + 1].text.lower() in word_list("proxy_participle")
         ):
             return ()
-        if (
-            before == "-"
-            and phrase.head > 1
-            and tokens[phrase.head - 2].text.lower() in ("anti", "pro", "non")
-        ):
+        if _is_only_opposed(tokens, phrase.head):
             return ()
         span = sentence.span(phrase.head, phrase.head)
         sector = hit.sector or _SECTOR_OF_KIND.get(hit.kind)
@@ -467,6 +481,12 @@ class ArticleActors:
 def _modifies(sentence: ReadSentence, phrase: Phrase) -> bool:
     outers = sentence.clauses.outers(phrase.head)
     return bool(outers) and outers[0].relation == "modifier"
+
+
+def _is_only_opposed(tokens: Sequence[Token], head: int) -> bool:
+    """ "Anti-Japanese rallies" are nobody's that is Japanese."""
+    prefix = tokens[head - 2].text.lower() if head > 1 and tokens[head - 1].text == "-" else ""
+    return prefix in ("anti", "pro", "non")
 
 
 def _sector(noun: PartyNoun, owner: Actor) -> str | None:

@@ -215,6 +215,8 @@ class SentenceActs:
             return f"the verb is not {trigger.voice}"
         if trigger.refused and not is_refusal(clause):
             return 'the verb is not refused ("will not", "would not")'
+        if trigger.negated and not clause.negated:
+            return 'the verb is not negated ("has not", "did not")'
         for condition in trigger.conditions:
             if self._fills(clause, condition) == condition.forbidden:
                 return condition
@@ -223,6 +225,8 @@ class SentenceActs:
     def _fills(self, clause: Clause, condition: Condition) -> bool:
         if condition.role == "content":
             return self._content_fills(clause, condition.words)
+        if condition.role == "mood":
+            return clause.mood in condition.words
         if condition.role == "content mood":
             return self._content_mood(clause) in condition.words
         phrases = clause.roles.get(condition.role.removeprefix("after "), ())
@@ -342,7 +346,7 @@ class SentenceActs:
             if self._unmet(head, trigger):
                 continue
             weight = 4 * len(words) + 3 * sum(not c.forbidden for c in trigger.conditions)
-            weight += 20 * trigger.refused
+            weight += 20 * (trigger.refused or trigger.negated)
             if best is not None and weight <= best[0]:
                 continue
             act = self._act(head, frame, trigger, words)
@@ -366,7 +370,8 @@ class SentenceActs:
             return None
         paths = (f"actor: {actor_path}", f"recipient: {path}")
         mode = self._mode(head, frame, taken)
-        refusal = trigger.refused or self._says_no(words)
+        own_mood = trigger.refused or trigger.negated or trigger.needs_mood
+        refusal = own_mood or self._says_no(words)
         return Act(head, frame, actors, recipients, words, taken, paths, mode, own, refusal)
 
     def _recipients(
@@ -378,7 +383,9 @@ class SentenceActs:
             paths = (*paths, "undergoer")
         found, path = self._first(clause, paths, taken, actors)
         own = True
-        if not _coded(found) and "nobody" not in paths:
+        its_own = path.startswith("owner of") and _itself(actors, found)
+        nobody_else = not _coded(found) or its_own
+        if nobody_else and "nobody" not in paths:
             other, other_path = self._first(clause, frame.otherwise, taken, actors)
             if _coded(other):
                 found, path, own = other, other_path, False
@@ -505,6 +512,10 @@ class SentenceActs:
             return self.parties.location(self.clauses, clause.head)
         if path in ("inner actor", "inner recipient"):
             return self._inner_party(clause, path.removeprefix("inner "), taken)
+        if path == "speaker":
+            return self._telling(clause, "subject")
+        if path == "addressee":
+            return self._telling(clause, "object", "indirect", "to")
         if path == "content subject":
             return self._content_subject(clause)
         if path == "inside":
@@ -528,6 +539,17 @@ class SentenceActs:
             return found
         # "an attack on Israeli buses", "sanctions on Iranian oil"
         return _once(a for p in phrases for a in self.parties.owners(self.clauses, p))
+
+    def _telling(self, clause: Clause, *roles: str) -> tuple[Actor, ...]:
+        """Who tells what the clause says, or whom: "all options were open, *Ankara* said"."""
+        for outer in clause.outers:
+            above = self.clauses.at(outer.clause)
+            if outer.relation == "content" and group_of(above, "content") == "reports":
+                return _once(a for p in above.role(*roles) for a in self._party(p))
+        return ()
+
+    def _party(self, phrase: Phrase) -> tuple[Actor, ...]:
+        return self.parties.of(self.clauses, phrase) or self.parties.owners(self.clauses, phrase)
 
     def _own_people(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The actor's own state, where the object is people of no named state."""

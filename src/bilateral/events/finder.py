@@ -208,6 +208,8 @@ def _events(
     announced = codebook().announced_as.get(act.frame.type)
     threat = reading.conditional and announced == "THREATEN"
     foreseen = reading.announced and (reading.status == "future" or threat)
+    if threat and reading.status == "hypothetical":  # "said it might quit unless ..."
+        foreseen = foreseen or _told_by_itself(clauses, act, parties)
     if announced is None or not foreseen or _told_by_others(clauses, act, parties):
         return [own]
     announcer, other = _sides(own, clauses, act, parties)
@@ -235,15 +237,26 @@ def _sides(
 def _told_by_others(clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> bool:
     """Whether somebody of another state says so: a forecast, no announcement."""
     own = {actor.code for actor in act.actors if actor.code}
+    speakers = _speakers(clauses, act, parties)
+    return bool(own) and any(each and not each & own for each in speakers)
+
+
+def _told_by_itself(clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> bool:
+    """Whether the one who would act under a condition says so: no forecast, but a threat."""
+    own = {actor.code for actor in act.actors if actor.code}
+    could = clauses.at(act.head).mood in ("conditional", "possible")
+    return could and any(each & own for each in _speakers(clauses, act, parties))
+
+
+def _speakers(clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> list[set[str]]:
+    """The codes of those who tell of an act, from the inside out."""
+    found = []
     for outer in clauses.outers(act.head):
         above = clauses.at(outer.clause)
         if outer.relation == "content" and group_of(above, "content") == "reports":
-            speakers = {
-                a.code for p in above.role("subject") for a in parties.of(clauses, p) if a.code
-            }
-            if speakers and own and not speakers & own:
-                return True
-    return False
+            named = (a.code for p in above.role("subject") for a in parties.of(clauses, p))
+            found.append({code for code in named if code})
+    return found
 
 
 def _toward(own: Event, clauses: Clauses, act: Act, parties: PartiesAndPlaces) -> tuple[Actor, ...]:

@@ -33,7 +33,7 @@ _DEFAULT_RECIPIENT: dict[Kind, str] = {
 _FRAME_KEYS = frozenset(
     "frame means codes source trigger actor recipient parties takes examples not".split()
 )
-_TRIGGER_KEYS = frozenset({*_KINDS, "voice", "needs", "refused"})
+_TRIGGER_KEYS = frozenset({*_KINDS, "voice", "needs", "refused", "negated"})
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -53,6 +53,12 @@ class Trigger(msgspec.Struct, frozen=True):
     voice: str
     needs: str
     refused: bool
+    negated: bool
+
+    @property
+    def needs_mood(self) -> bool:
+        """Whether the mood of the verb ("would suffer") is part of what the frame means."""
+        return any(c.role == "mood" and not c.forbidden for c in self.conditions)
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -227,6 +233,7 @@ def _triggers(raw: Any, place: str, classes: Mapping[str, frozenset[str]]) -> It
                 voice=raw.get("voice", ""),
                 needs=_needs(raw.get("needs", ""), place),
                 refused=raw.get("refused") == "yes",
+                negated=raw.get("negated") == "yes",
             )
 
 

@@ -16,6 +16,8 @@ _INDEPENDENT = frozenset(
 )
 
 
+# "did not rule out an attack" leaves it possible
+_EXCLUDING = frozenset({"rule", "exclude", "preclude"})
 _WEIGHTY = frozenset({"plans", "announces", "supposes", "negates", "denies"})
 
 
@@ -201,6 +203,8 @@ def _negated(reading: Reading, above: Clause, cues: tuple[int, ...], why: str) -
     flipped: Status = "actual" if reading.status == "negated" else "negated"
     if not above.negated:
         return _changed(reading, flipped, cues, f"{why}: does not happen")
+    if above.lemma in _EXCLUDING:
+        return _changed(reading, "hypothetical", cues, f"{why}, negated: left possible")
     changed = _changed(reading, OF_MOOD[above.mood], cues, f"{why}, negated: happens")
     return msgspec.structs.replace(changed, announced=above.mood == "intended")
 
