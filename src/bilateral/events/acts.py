@@ -386,7 +386,8 @@ class SentenceActs:
         its_own = path.startswith("owner of") and _itself(actors, found)
         nobody_else = not _coded(found) or its_own
         if nobody_else and "nobody" not in paths:
-            other, other_path = self._first(clause, frame.otherwise, taken, actors)
+            elsewhere = tuple(p for p in frame.otherwise if not (its_own and p == "only other"))
+            other, other_path = self._first(clause, elsewhere, taken, actors)
             if _coded(other):
                 found, path, own = other, other_path, False
         found = _others(actors, found)
