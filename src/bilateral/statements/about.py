@@ -20,6 +20,7 @@ _THIRD = frozenset("it they he she them him its their his her theirs".split())
 _BACK = frozenset("it they he she them him its their his her this that these those such".split())
 _TOPIC = frozenset("of on about to against toward towards for with regarding concerning".split())
 
+_DEFINITE = frozenset("the this that such these those".split())
 _BACK_TO = 4  # sentences in which the other state may have been named
 
 
@@ -72,9 +73,9 @@ class Subject:
         return pronouns or inherited or told or self._partner(draft)
 
     def _partner(self, draft: Draft) -> tuple[str, ...]:
-        """Of "a step for our ties", "we agree on little": the other state that was last named."""
-        own, known = draft.speaker.code, cues().mutual
-        if own is None or not any(view.tokens[i].lemma in known for view, i in self._tokens(draft)):
+        """Of "a step for our ties", "the decision is unjust": the other state last named."""
+        own = draft.speaker.code
+        if own is None or not any(_needs_other(view, i) for view, i in self._tokens(draft)):
             return ()
         for at in range(draft.view, max(-1, draft.view - _BACK_TO), -1):
             others = [a.code for a in self.actors.named(self.views[at].clauses) if a.code != own]
@@ -166,3 +167,12 @@ class Subject:
                 rest.append(hit.code)
         named = [[code for code in codes if code not in BODIES] for codes in (sure, rest)]
         return named[0] or named[1] or sure or rest
+
+
+def _needs_other(view: View, index: int) -> bool:
+    """Whether a word means something of another state without naming it."""
+    lemma = view.tokens[index].lemma
+    if lemma in cues().mutual:
+        return True
+    before = {view.tokens[i].text.lower() for i in range(max(0, index - 3), index)}
+    return lemma in cues().deeds and not before.isdisjoint(_DEFINITE)

@@ -31,6 +31,7 @@ class Cues(msgspec.Struct, frozen=True):
     nouns: frozenset[str]
     people: frozenset[str]
     mutual: frozenset[str]
+    deeds: frozenset[str]
 
     def verb(self, lemma: str, following: str) -> Cue | None:
         """The cue of a verb, as a phrase with the word after it if there is one ("call for")."""
@@ -52,7 +53,7 @@ def cues() -> Cues:
     for group in data["verbs"]:
         for word in group["words"]:
             verbs[word] = _joined(verbs.get(word), _cue(word, group))
-    return Cues(verbs, *(frozenset(data[key]) for key in ("nouns", "people", "mutual")))
+    return Cues(verbs, *(frozenset(data[key]) for key in ("nouns", "people", "mutual", "deeds")))
 
 
 def _cue(word: str, group: dict[str, Any]) -> Cue:
