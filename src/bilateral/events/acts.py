@@ -553,8 +553,10 @@ class SentenceActs:
         return self.parties.of(self.clauses, phrase) or self.parties.owners(self.clauses, phrase)
 
     def _own_people(self, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """The actor's own state, where the object is people of no named state."""
-        people = any(self.parties.is_person(self.clauses, p) for p in clause.role("object"))
+        """The actor's own state, where the object, or who is told to do something, is people of no
+        named state."""
+        told = clause.role("object") or self._content_subjects(clause)
+        people = any(self.parties.is_person(self.clauses, phrase) for phrase in told)
         return tuple(msgspec.structs.replace(a, mention=None) for a in actors) if people else ()
 
     def _role_of_role(self, clause: Clause, path: str) -> tuple[Actor, ...]:
@@ -614,12 +616,17 @@ class SentenceActs:
         return _once(others) if len({a.code for a in others}) == 1 else ()
 
     def _content_subject(self, clause: Clause) -> tuple[Actor, ...]:
-        found: list[Actor] = []
-        for relation, head in self._inside(clause.head):
-            if relation in _CONTENT_LIKE and head in self.clauses.verbs:
-                for phrase in self.clauses.at(head).role("subject", "object"):
-                    found += self.parties.of(self.clauses, phrase)
-        return _once(found)
+        phrases = self._content_subjects(clause)
+        return _once(a for phrase in phrases for a in self.parties.of(self.clauses, phrase))
+
+    def _content_subjects(self, clause: Clause) -> tuple[Phrase, ...]:
+        """Who is said, told or wanted to do the inner clause's deed; its object comes second."""
+        return tuple(
+            phrase
+            for relation, head in self._inside(clause.head)
+            if relation in _CONTENT_LIKE and head in self.clauses.verbs
+            for phrase in self.clauses.at(head).role("subject", "object")
+        )
 
 
 _INDIRECT = ("owner of", "inner", "content", "mentioned")
