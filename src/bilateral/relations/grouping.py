@@ -66,6 +66,7 @@ def _agree(
     return total >= (threshold - SLACK) * len(one) * len(two)
 
 
+YEAR = 366
 SLACK = 0.15  # a third report may be a little less like each of the two that it joins
 
 
@@ -122,7 +123,7 @@ def _taken_in(mention: Told, fresh: Sequence[Told], groups: list[Group]) -> bool
 
 def _best(mention: Told, fresh: Sequence[Told]) -> Told | None:
     """The report that a later mention is most like; of several the latest before it."""
-    needed = rules().later_mention if mention.days else rules().undated_mention
+    needed = rules().later_mention if _is_dated(mention) else rules().undated_mention
     best: tuple[float, int] | None = None
     found = None
     for number, each in enumerate(fresh):
@@ -132,6 +133,11 @@ def _best(mention: Told, fresh: Sequence[Told]) -> Told | None:
         if value >= needed and (best is None or (value, number) > best):
             best, found = (value, number), each
     return found
+
+
+def _is_dated(mention: Told) -> bool:
+    """Whether a mention says when, to a year at least."""
+    return mention.days is not None and mention.days.high - mention.days.low < YEAR
 
 
 def _is_earlier(each: Told, mention: Told) -> bool:

@@ -19,6 +19,7 @@ WHERE = frozenset(("in", "at", "near", "on", "of", "outside", "around", "from"))
 LEAST = 3  # letters that a word keeps when an ending is cut off
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its ending, so that "suspended" and "suspends" are one."""
     for ending in ENDINGS:
