@@ -142,7 +142,7 @@ def test_standing_relations_are_told_by_what_is_done_to_them(
         ),
         ("Oman helped negotiate the Iran deal that was signed in 2015.", []),
         (
-            "Trump hosted Chile's Boric and Peru's Boluarte, and the two leaders signed a pact.",
+            "Trump met Chile's Boric and Peru's Boluarte, where the two leaders signed a pact.",
             ["CHL-PER agreement signed"],
         ),
         (

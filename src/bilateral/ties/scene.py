@@ -83,12 +83,14 @@ class Scene:
     def both(self, phrases: Iterable[Phrase]) -> tuple[Actor, ...]:
         """The two states last named, where a phrase is "the two" or "both leaders"."""
         for phrase in phrases:
-            if self._means_two(phrase.head) and len(self.codes([phrase])) < 2:
-                before = [(at, a) for at, a in self.mentioned if at < phrase.head]
-                named = {a.code: a for at, a in before if not self._is_place(at)}
-                states = [a for a in named.values() if a.sector != "IGO"]
-                if len(states) > 2:  # the host, and the two whom it received
-                    return tuple(states[-2:])
+            if not self._means_two(phrase.head):
+                continue
+            before = [(at, a) for at, a in self.mentioned if at < phrase.head]
+            named = {a.code: a for at, a in before if not self._is_place(at)}
+            states = [a for a in named.values() if a.sector != "IGO"]
+            if len(states) > 2:  # the host, and the two whom it received
+                return tuple(states[-2:])
+            if len(self.codes([phrase])) < 2:
                 return self.actors.antecedents.pair(self.actors.read(self.clauses), phrase.head)
         return ()
 
