@@ -91,7 +91,9 @@ class SentenceActs:
         self.parties = parties
         self.lexicon = lexicon
         self.lower = [token.text.lower() for token in clauses.sentence.tokens]
-        self._said = frozenset((*self.lower, *(t.lemma for t in clauses.sentence.tokens)))
+        self._lemmas = [token.lemma for token in clauses.sentence.tokens]
+        self._said = frozenset((*self.lower, *self._lemmas))
+        self._telling = (self._said & lexicon.words) | (self._said & deniers())
         self._acts: dict[int, Act | None] = {}
         self._names: dict[int, frozenset[str]] = {}
         self._denied: dict[int, int] = {}
@@ -106,7 +108,8 @@ class SentenceActs:
         """The act whose predicate is this token, or None."""
         if head not in self._acts:
             self._acts[head] = None  # an act cannot be inside itself
-            self._acts[head] = self._find(head)
+            if not self._telling.isdisjoint((self.lower[head], self._lemmas[head])):
+                self._acts[head] = self._find(head)
         return self._acts[head]
 
     @cached_property

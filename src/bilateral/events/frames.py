@@ -86,10 +86,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     frames: tuple[Frame, ...]
     by_word: dict[Kind, dict[str, tuple[tuple[Frame, Trigger, tuple[str, ...]], ...]]]
     classes: dict[str, frozenset[str]]
-
-    def words(self) -> frozenset[str]:
-        """Every trigger word of every kind, its anchor word where it has several."""
-        return frozenset(word for index in self.by_word.values() for word in index)
+    words: frozenset[str]
+    """Every trigger word of every kind, its anchor word where it has several."""
 
 
 def _read_yaml(text: str, where: str) -> Any:
@@ -286,6 +284,7 @@ def build_lexicon(frames: Iterable[Frame], classes: Mapping[str, frozenset[str]]
             kind: {w: tuple(found) for w, found in words.items()} for kind, words in index.items()
         },
         classes=dict(classes),
+        words=frozenset(word for words in index.values() for word in words),
     )
 
 
