@@ -215,7 +215,8 @@ def floor_of(frame: FrameType | None) -> str:
     while frame:
         path = Path(frame.f_code.co_filename)
         if PACKAGE in path.parents:
-            if path.stem == "parse" and frame.f_code.co_name in ("_parsed", "<listcomp>"):
+            parsing = path.stem == "parse" and frame.f_code.co_name in ("_parsed", "<listcomp>")
+            if parsing or path.stem == "attributes":
                 return "parser"
             inner = path.relative_to(PACKAGE).parts
             return inner[0].removesuffix(".py")

@@ -1,4 +1,4 @@
-"""Paragraphs -> parsed sentences that matter: split, gate, parse, dates."""
+"""Paragraphs -> parsed sentences: split, parse, dates."""
 
 from bilateral.language.model import Sentence, Token
 

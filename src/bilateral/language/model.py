@@ -27,8 +27,8 @@ class Token(msgspec.Struct, frozen=True, array_like=True):
 class Sentence(msgspec.Struct, frozen=True):
     """A parsed sentence of an article's body or headline.
 
-    ``tokens`` is empty for a sentence that the gate let go; ``dates`` are the time expressions in
-    it, resolved against the article's date.
+    ``tokens`` is empty where the text is nothing but invisible marks; ``dates`` are the time
+    expressions in it, resolved against the article's date.
     """
 
     index: int
@@ -41,13 +41,13 @@ class Sentence(msgspec.Struct, frozen=True):
 
     def moved(self, index: int, paragraph: int, by: int) -> Sentence:
         """The same sentence ``by`` characters further on, as number ``index`` of its article."""
-        tokens = tuple(
+        tokens = [
             Token(t.text, t.lemma, t.pos, t.tag, t.start + by, t.end + by, t.head, t.label)
             for t in self.tokens
-        )
+        ]
         dates = tuple(DateRange(d.start, d.end, d.text, d.span.moved(by)) for d in self.dates)
         start, end = self.start + by, self.end + by
-        return Sentence(index, paragraph, start, end, self.text, tokens, dates)
+        return Sentence(index, paragraph, start, end, self.text, tuple(tokens), dates)
 
     def span(self, article: Article, first: int, last: int) -> Span:
         """The words of tokens ``first`` to ``last``, both included."""
