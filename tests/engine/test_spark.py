@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,28 +75,39 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def executors(context) -> int:
-    return len(context._jsc.sc().statusTracker().getExecutorInfos()) - 1  # the driver is none
+def executors(context) -> set[str]:
+    """Where the driver and the executors listen, a new port for each."""
+    found = context._jsc.sc().statusTracker().getExecutorInfos()
+    return {f"{each.host()}:{each.port()}" for each in found}
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """At most a minute."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
 
 
 def test_a_worker_lost_in_mid_job_changes_no_byte(
     context, standalone: Standalone, corpus: Path, local: Path, tmp_path: Path
 ) -> None:
     """Its tasks are done again elsewhere; rejected records, stories and counts are the same."""
-    lost: list[int] = []
+    before: set[str] = set()
 
     def engine(articles, recipe, *, on_reject):
         for line in Cluster(context).code_many(articles, recipe, on_reject=on_reject):
             yield line
             if line.number == 8:
+                wait_for(lambda: len(executors(context)) == 3)
+                before.update(executors(context))
                 standalone.lose_worker()
-            if line.number > 8:
-                lost.append(executors(context))
 
     output = tmp_path / "out.jsonl"
     plan = Plan((str(corpus),))
     tally = code_all(plan, output=output, store=None, tables=False, resume=False, engine=engine)
-    assert min(lost) == 1
+    assert before
+    wait_for(lambda: len(before - executors(context)) == 1)
     assert files(tmp_path) == files(local)
     assert closing_line(tally, output, None).endswith(", 9 copies")
     assert (tally.coded, tally.rejected) == (69, 6)
