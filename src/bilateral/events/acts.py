@@ -16,6 +16,7 @@ from bilateral.clauses import Clause, Clauses, Phrase, support_verbs
 from bilateral.events.codebook import codebook
 from bilateral.events.embedding import deniers, group_of
 from bilateral.events.frames import Condition, Frame, Lexicon, Trigger
+from bilateral.events.triggers import Triggers
 from bilateral.records import Actor, Span
 
 _CONTENT = ("content", "noun")
@@ -25,14 +26,6 @@ _DOMESTIC = frozenset({"REB", "COP", "JUD", "CVL", "OPP", "PTY", "LEG", "CRM", "
 # how an inner act may hang on the act that takes it
 _TAKEN_BY_EVERYTHING = frozenset({"content", "noun", "object", "attribute", "indirect", "purpose"})
 _TAKEN_DEEPER = _TAKEN_BY_EVERYTHING | {"modifier", "coordinate"}
-
-
-Candidate = tuple[Frame, Trigger, tuple[int, ...]]
-"""A frame, the trigger that stands there, and the tokens of its words."""
-
-# words that may stand inside a trigger of several words
-_IDLE = frozenset({"the", "a", "an", "-"})
-_POSSESSIVES = frozenset({"its", "their", "his", "her"})
 
 
 class Parties(Protocol):
@@ -90,10 +83,7 @@ class SentenceActs:
         self.clauses = clauses
         self.parties = parties
         self.lexicon = lexicon
-        self.lower = [token.text.lower() for token in clauses.sentence.tokens]
-        self._lemmas = [token.lemma for token in clauses.sentence.tokens]
-        self._said = frozenset((*self.lower, *self._lemmas))
-        self._telling = (self._said & lexicon.words) | (self._said & deniers())
+        self.triggers = Triggers(clauses, lexicon)
         self._acts: dict[int, Act | None] = {}
         self._names: dict[int, frozenset[str]] = {}
         self._denied: dict[int, int] = {}
@@ -108,8 +98,7 @@ class SentenceActs:
         """The act whose predicate is this token, or None."""
         if head not in self._acts:
             self._acts[head] = None  # an act cannot be inside itself
-            if not self._telling.isdisjoint((self.lower[head], self._lemmas[head])):
-                self._acts[head] = self._find(head)
+            self._acts[head] = self._find(head)
         return self._acts[head]
 
     @cached_property
@@ -123,80 +112,6 @@ class SentenceActs:
                     found.setdefault(outer.clause, []).append((outer.relation, head))
         return {head: tuple(each) for head, each in found.items()}
 
-    # ------------------------------------------------------------ triggers
-
-    def candidates(self, head: int) -> list[Candidate]:
-        """The frames whose trigger words stand at this token, with the tokens of those words."""
-        token = self.clauses.sentence.tokens[head]
-        if token.pos in ("PUNCT", "PROPN", "PRON", "DET", "NUM") and not token.text.islower():
-            return []
-        kind = self.clauses.kind(head)
-        index, forms = self.lexicon.by_word[kind], dict.fromkeys((token.lemma, self.lower[head]))
-        entries = [entry for form in forms for entry in index.get(form, ())]
-        if not entries or (kind == "adjective" and self._only_modifies(head)):
-            return []
-        found: dict[int, Candidate] = {}
-        for frame, trigger, words in entries:
-            if id(words) not in found and (at := self._words_at(head, kind, words)):
-                found[id(words)] = frame, trigger, at
-        return list(found.values())
-
-    def _only_modifies(self, head: int) -> bool:
-        """ "angry workers" says nothing of whom they are angry with."""
-        outers = self.clauses.outers(head)
-        attributive = bool(outers) and outers[0].relation == "modifier"
-        return attributive and len(self.clauses.roles(head)) <= 1
-
-    def _words_at(self, head: int, kind: str, words: tuple[str, ...]) -> tuple[int, ...]:
-        if len(words) == 1:
-            return (head,)
-        if not self._said.issuperset(words):
-            return ()
-        if kind == "verb" and len(words) == 2 and (found := self._particle(head, words[1])):
-            return (head, found)
-        return self._run(head, words)
-
-    def _particle(self, head: int, word: str) -> int | None:
-        """The verb's particle, preposition or adverb with this text."""
-        graph = self.clauses.graph
-        if any(self.lower[p] != word for p in graph.kids(head, "prt")):
-            return None  # "called off its search on Tuesday" is not "call on"
-        for child in graph.kids(head, "prt", "prep", "advmod", "agent", "dative"):
-            if self.lower[child] == word and not self._before_date(child):
-                return child
-        return None
-
-    def _before_date(self, preposition: int) -> bool:
-        """ "called on Monday for" is not "call on"."""
-        following = preposition + 1
-        tokens, dates = self.clauses.sentence.tokens, self.clauses.sentence.dates
-        return following < len(tokens) and any(
-            d.span.start <= tokens[following].start < d.span.end for d in dates
-        )
-
-    def _run(self, head: int, words: tuple[str, ...]) -> tuple[int, ...]:
-        """An unbroken run of words around the head; articles and hyphens in it do not count, nor,
-        in a verb's phrase, possessives: "dug in its heels"."""
-        tokens, lower = self.clauses.sentence.tokens, self.lower
-        skipped = _IDLE | _POSSESSIVES if tokens[head].pos in ("VERB", "AUX") else _IDLE
-        for first in range(max(0, head - 2 * len(words)), head + 1):
-            found: list[int] = []
-            at = first
-            for word in words:
-                while found and at < len(tokens) and lower[at] in skipped:
-                    at += 1
-                if at >= len(tokens) or word not in (tokens[at].lemma, lower[at]):
-                    break
-                found.append(at)
-                at += 1
-            if len(found) == len(words) and head in found:
-                return tuple(found)
-        return ()
-
-    def _says_no(self, words: tuple[int, ...]) -> bool:
-        """Whether the trigger has the negation among its own words: "saw no reason to"."""
-        return any(self.clauses.graph.lemma(word) == "no" for word in words)
-
     # ------------------------------------------------------------ conditions
 
     def why_not(self, head: int, trigger: Trigger) -> str:
@@ -206,6 +121,10 @@ class SentenceActs:
             return unmet
         which = "may not be" if unmet.forbidden else "is none of"
         return f"{unmet.role} {which}: {', '.join(sorted(unmet.words)[:6])}"
+
+    def _says_no(self, words: tuple[int, ...]) -> bool:
+        """Whether the trigger has the negation among its own words: "saw no reason to"."""
+        return any(self.clauses.graph.lemma(word) == "no" for word in words)
 
     def _unmet(self, head: int, trigger: Trigger) -> Condition | str:
         """Empty when the trigger's conditions hold, else the first that does not."""
@@ -297,11 +216,12 @@ class SentenceActs:
         """What conditions may call a noun: its words, those with the word before, its "of"."""
         if head not in self._names:
             token = self.clauses.sentence.tokens[head]
-            names = {token.lemma, self.lower[head], f"={token.lemma}"}
+            lower = self.triggers.lower
+            names = {token.lemma, lower[head], f"={token.lemma}"}
             if token.pos == "NUM":  # "raids kill 12"
                 names.add("number")
             if head > 0:
-                names |= {f"{self.lower[head - 1]} {name}" for name in names}
+                names |= {f"{lower[head - 1]} {name}" for name in names}
             for inner in self.clauses.at(head).roles.get("of", ()):
                 names.add(f"{token.lemma} of {self.clauses.graph.lemma(inner.head)}")
             self._names[head] = frozenset(names)
@@ -345,7 +265,7 @@ class SentenceActs:
         if self._denies(head):
             return None
         best: tuple[int, Act] | None = None
-        for frame, trigger, words in self.candidates(head):
+        for frame, trigger, words in self.triggers.at(head):
             if self._unmet(head, trigger):
                 continue
             weight = 4 * len(words) + 3 * sum(not c.forbidden for c in trigger.conditions)

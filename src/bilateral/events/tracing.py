@@ -17,7 +17,7 @@ def trace(clauses: Clauses, parties: Parties, lexicon: Lexicon) -> Iterator[str]
     taken = {head: act for act in acts.all() for head in act.taken}
     looked_at = False
     for head, token in enumerate(clauses.sentence.tokens):
-        candidates = acts.candidates(head)
+        candidates = acts.triggers.at(head)
         if not candidates:
             continue
         looked_at = True
