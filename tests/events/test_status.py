@@ -186,6 +186,8 @@ FUTURE = [
 LOOK_ALIKES = [
     ("Turkey did not hesitate to shell Syrian positions.", "TUR ASSAULT SYR"),
     ("Nigerian police managed to arrest three Cameroonian officers.", "NGA COERCE CMR"),
+    ("The Dominican president was first to congratulate Haiti.", "DOM SUPPORT HTI"),
+    ("Togo saw no reason to heed a plea by Benin.", "TGO REJECT BEN"),
     ("Two years later Libya would bomb the same Chadian town.", "LBY ASSAULT TCD"),
     ("Spain could not but condemn Belarus.", "ESP ACCUSE BLR"),
     ("Greece could not help criticising Albania.", "GRC ACCUSE ALB"),

@@ -442,6 +442,8 @@ class SentenceActs:
             return self._telling(clause, "object", "indirect", "to")
         if path == "content subject":
             return self._content_subject(clause)
+        if path == "speaker":
+            return self._speaker(clause)
         if path == "inside":
             return self._place_inside(clause.head, actors)
         if path == "only place":
@@ -537,6 +539,12 @@ class SentenceActs:
             return ()
         others = [a for a in self.parties.named(self.clauses) if a.code and a.code not in own]
         return _once(others) if len({a.code for a in others}) == 1 else ()
+
+    def _speaker(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who says, finds or believes the clause: "Lima said Quito was behind the raid"."""
+        above = [o.clause for o in clause.outers[:1] if o.relation == "content"]
+        told = [phrase for head in above for phrase in self.clauses.at(head).role("subject")]
+        return _once(a for phrase in told for a in self.parties.of(self.clauses, phrase))
 
     def _content_subject(self, clause: Clause) -> tuple[Actor, ...]:
         phrases = self._content_subjects(clause)

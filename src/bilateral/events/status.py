@@ -51,6 +51,8 @@ def read_status(clauses: Clauses, head: int, refusal: bool = False) -> Reading:
         if (left := _all_that_is_left(clauses, clause)) is not None:
             why = f'all that "{left.lemma}" leaves'
             return _changed(reading, OF_MOOD[left.mood], left.cues, why)
+        if _ranks_first(clauses, above):
+            return reading
         if outer.relation == "purpose" and above.lemma != "be":
             return _of_purpose(clauses, reading, clause, above)
         if outer.relation in _INDEPENDENT or outer.relation == "adverbial":
@@ -77,6 +79,14 @@ def _of_purpose(clauses: Clauses, reading: Reading, clause: Clause, above: Claus
     # "to avert an attack" does not say that there was none
     status: Status = "hypothetical" if reading.status == "negated" else "future"
     return _changed(reading, status, reading.cues, f'is the purpose of "{above.lemma}"')
+
+
+def _ranks_first(clauses: Clauses, above: Clause) -> bool:
+    """ "Ghana was first to recognise Togo" recognised it."""
+    if above.lemma != "be" or above.mood != "asserted" or above.negated:
+        return False
+    graph = clauses.graph
+    return any(graph.lemma(child) in ("first", "last") for child in graph.children[above.head])
 
 
 def _all_that_is_left(clauses: Clauses, clause: Clause) -> Clause | None:
