@@ -16,7 +16,7 @@ from bilateral.actors import (
     introduce,
     read_actors,
 )
-from bilateral.dynamics import attribute, find_questions, find_shifts
+from bilateral.dynamics import attribute, dated, find_questions, find_shifts
 from bilateral.errors import InputError
 from bilateral.events import find_events, lexicon, trace
 from bilateral.language.parse import DEFAULT_MODEL, load_model
@@ -124,6 +124,7 @@ def _code_sentences(
     statements = find_statements(article, clauses, actors)
     heard = actors.hearing(speaker_at(statements))
     events = attribute(find_events(article, clauses, heard, coder.lexicon), statements)
+    statements = dated(statements, events)
     ties = find_ties(article, clauses, heard)
     shifts = find_shifts(article, clauses, heard, statements, events)
     questions = find_questions(article, clauses, heard, events, ties)

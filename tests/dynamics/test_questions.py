@@ -67,6 +67,7 @@ def test_an_open_matter_is_asked_as_a_person_would(code: Code, text: str, questi
         "Egypt asked whether Sudan would attend, and Sudan said that it would.",
         "Latvia has answered Estonia's note.",
         "Greece said that it would close the port.",
+        "Iraq invited Jordan's king to visit Baghdad, and Jordan accepted.",
         "Iran knows who killed the Iraqi envoy.",
         "The Nigerian senate put the pact with Togo to a vote on Friday.",
         "Denmark has announced plans to leave Mali.",

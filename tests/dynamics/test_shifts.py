@@ -99,3 +99,11 @@ def test_standings_leave_out_ones_own_state() -> None:
     """Praise of one's own country says nothing between states."""
     statement = said("Ana Ruiz", "MEX", "MEX", "supportive", "2024-05-02", 5)
     assert standings((statement,), ()) == ()
+
+
+def test_words_of_an_earlier_time_have_its_date(code: Code) -> None:
+    """A threat told as history is no stance of today."""
+    coded = code("Chile's premier threatened to break ties with Peru when he ran for office last year.")
+    [statement], [event] = coded.statements, coded.events
+    assert event.background
+    assert statement.date == event.date

@@ -96,6 +96,8 @@ ROWS = [
         {"THREATEN": True, "SUPPORT": False},
     ),
     ("The Thai premier threatened Laos during the campaign.", {"THREATEN": False}),
+    ("The premier of Laos threatened to leave when he ran for office last year.", {"*": True}),
+    ("The Thai premier condemned Laos when it shelled a Thai town on Monday.", {"*": False}),
     (
         "Serbia, which expelled the Albanian envoy, condemned Albania in 2019.",
         {"SANCTION": False, "ACCUSE": True},

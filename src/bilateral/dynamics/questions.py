@@ -57,7 +57,9 @@ def _of_sentence(scene: Scene, ties: tuple[Tie, ...]) -> Iterator[Open]:
         if t.evidence == scene.evidence and t.kind == "invitation" and t.state == "pending"
     ]
     for tie in invited[:1]:
-        yield _invitation(scene, tie)
+        matter = _invitation(scene, tie)
+        if not _closed([scene], matter):  # "invited Milei, and Milei accepted"
+            yield matter
     if not invited:
         yield from open_matters(scene)
 

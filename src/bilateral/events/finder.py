@@ -361,10 +361,24 @@ def _clauses_apart(clauses: Clauses, head: int, date: DateRange) -> int:
         for outer in clauses.outers(index):
             if outer.clause in chain and not (below != index and _dates_noun(outer.relation)):
                 return min(chain.index(outer.clause), 1)
+            if _tells_when(clauses, outer.clause, chain):
+                return 1
             if outer.clause in clauses.verbs or _dates_owner(outer.relation, outer.clause, head):
                 break
             below = outer.clause
     return 2
+
+
+def _tells_when(clauses: Clauses, verb: int, chain: list[int]) -> bool:
+    """ "Threatened Iran when he ran for office in 2016": a clause that dates the one above it."""
+    outers = clauses.outers(verb) if verb in clauses.verbs else ()
+    if not outers or outers[0].relation != "adverbial":
+        return False
+    inner = len(outers) > 1 and outers[1].relation == "content"  # "threatened to leave when ..."
+    if not any(outer.clause in chain for outer in outers[: 1 + inner]):
+        return False
+    marks = {clauses.graph.lemma(i) for i in clauses.graph.kids(verb, "mark", "advmod")}
+    return not marks.isdisjoint(("when", "while", "as", "during"))
 
 
 def _dates_owner(relation: str, noun: int, head: int) -> bool:
