@@ -103,7 +103,9 @@ def test_standings_leave_out_ones_own_state() -> None:
 
 def test_words_of_an_earlier_time_have_its_date(code: Code) -> None:
     """A threat told as history is no stance of today."""
-    coded = code("Chile's premier threatened to break ties with Peru when he ran for office last year.")
+    coded = code(
+        "Chile's premier threatened to break ties with Peru when he ran for office last year."
+    )
     [statement], [event] = coded.statements, coded.events
     assert event.background
     assert statement.date == event.date
