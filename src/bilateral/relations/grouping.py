@@ -84,10 +84,14 @@ def _edges(told: Sequence[Told], threshold: float) -> Iterator[Edge]:
 
 
 def _blocks(told: Sequence[Told]) -> Iterator[list[int]]:
-    """Reports of one certainty, by their first day."""
+    """Reports of one certainty and direction, with what both sides do together, by first day."""
     numbers = sorted(range(len(told)), key=lambda n: (told[n].kind, _low(told[n]), n))
-    for _, block in groupby(numbers, key=lambda n: told[n].kind):
-        yield list(block)
+    for _, found in groupby(numbers, key=lambda n: told[n].kind):
+        block = list(found)
+        ways = sorted({told[n].way for n in block})
+        directed = [way for way in ways if way[1]] or ways
+        for way in directed:
+            yield [n for n in block if told[n].way == way or not told[n].way[1]]
 
 
 def _low(told: Told) -> int:

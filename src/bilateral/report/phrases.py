@@ -21,6 +21,8 @@ MONTHS = (
 
 def clean(text: str, *, trim: bool = True) -> str:
     """The text on one line, without characters that steer what shows it."""
+    if text.isprintable() and "  " not in text:  # then there is nothing to change
+        return text.strip() if trim else text
     line = re.sub(r"\s+", " ", STEERING.sub(" ", text))
     return line.strip() if trim else line
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 
 import msgspec
 
@@ -45,19 +46,26 @@ class Words(msgspec.Struct, frozen=True):
 
 def words_of(evidence: Span, **marked: Iterable[Span]) -> Words:
     """The evidence with the given spans in it emphasised, the first named mark winning."""
-    marks = [""] * len(evidence.text)
-    for mark, spans in reversed(marked.items()):
-        for span in spans:
-            first = max(span.start - evidence.start, 0)
-            last = min(max(span.end - evidence.start, first), len(marks))
-            marks[first:last] = [mark] * (last - first)
-    return Words(evidence.start, evidence.end, tuple(_pieces(evidence.text, marks)))
+    length = len(evidence.text)
+    placed = [
+        (mark, max(span.start - evidence.start, 0), min(span.end - evidence.start, length))
+        for mark, spans in marked.items()
+        for span in spans
+    ]
+    cuts = {edge for _, low, high in placed if low < high for edge in (low, high)}
+    bounds = sorted(cuts | {0, length})
+    runs = [
+        (next((mark for mark, low, high in placed if low <= start < high), ""), start, end)
+        for start, end in pairwise(bounds)
+    ]
+    return Words(evidence.start, evidence.end, tuple(_pieces(evidence.text, runs)))
 
 
-def _pieces(text: str, marks: list[str]) -> list[Piece]:
-    cuts = [i for i in range(1, len(marks)) if marks[i] != marks[i - 1]]
-    bounds = [0, *cuts, len(marks)]
-    return [Piece(clean(text[a:b], trim=False), marks[a]) for a, b in pairwise(bounds) if a < b]
+def _pieces(text: str, runs: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
+    """The runs as pieces, neighbours that are marked alike in one."""
+    for mark, group in groupby(runs, key=itemgetter(0)):
+        places = list(group)
+        yield Piece(clean(text[places[0][1] : places[-1][2]], trim=False), mark)
 
 
 def excerpt(words: Words, limit: int, *, lead: bool = False) -> Words:
