@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from bilateral.actors.entries import BODIES, SECTORS, base_entries
-from bilateral.actors.gazetteer import Gazetteer, Hit, is_state, read_actors, state_name
+from bilateral.actors.gazetteer import (
+    Gazetteer,
+    Hit,
+    code_of,
+    is_state,
+    names_of,
+    read_actors,
+    state_name,
+)
 from bilateral.errors import InputError
 
 GAZETTEER = Gazetteer.load()
@@ -276,3 +285,32 @@ def test_names_of_codes() -> None:
     """A state has a display name; other codes are their own."""
     assert (state_name("PRK"), state_name("NATO")) == ("North Korea", "NATO")
     assert is_state("PRK") and not is_state("NATO")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("ARG", "ARG"), ("arg", "ARG"), ("China", "CHN"), ("south korea", "KOR"), ("America", "USA"),
+     ("Turkey", "TUR"), ("brics", "BRICS"), (" EU ", "EU")],
+)  # fmt: skip
+def test_a_user_names_a_state_by_code_or_name(text: str, code: str) -> None:
+    """In any case; bodies too."""
+    assert code_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("Chna", "CHN (China)"), ("Argentnia", "ARG (Argentina)"), ("ARQ", "ARG (Argentina)")],
+)
+def test_a_misspelt_state_is_told_the_nearest(text: str, meant: str) -> None:
+    """And what is like none is told nothing."""
+    with pytest.raises(InputError, match=re.escape(f'"{text}"; did you mean {meant}?')):
+        code_of(text)
+    with pytest.raises(InputError, match='no such state: ""$'):
+        code_of("")
+
+
+def test_a_state_and_its_capital_are_called_many_things() -> None:
+    """What stands in nearly every report of a state."""
+    assert {"China", "Chinese", "Chinese people"} <= set(names_of("CHN"))
+    assert "Beijing" in names_of("CHN", towns=True)
+    assert "Shanghai" not in names_of("CHN", towns=True)

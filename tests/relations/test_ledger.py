@@ -163,6 +163,20 @@ def test_an_invitation_is_accepted_or_declined() -> None:
     assert (matter.state, matter.closed) == ("declined", "2023-12-29")
 
 
+def test_a_new_government_declines_what_the_old_one_accepted() -> None:
+    """The last answer counts; an invitation to a body is one, however its purpose is put."""
+
+    def told(day: str, words: str, subject: str, state: str) -> Told:
+        return Told(day).tie(words, "invitation", subject, parties=("BRICS", "ARG"), state=state)
+
+    accepted = told("2023-08-24", "Argentina took up the bid.", "invitation", "accepted")
+    declined = told("2023-12-29", "Argentina declined to join.", "join BRICS", "declined")
+    pair = ("ARG", "BRICS")
+    for articles, state in (((accepted,), "accepted"), ((accepted, declined), "declined")):
+        [matter] = build_ledger(dossier(*articles, pair=pair)).questions
+        assert (matter.raised, matter.state) == ("2023-08-24", state)
+
+
 def test_a_planned_visit_takes_place_or_lapses() -> None:
     """The plan names the day; after that it is not expected for long."""
     plan = act("2024-04-05", "Ana Paz plans to visit China.", "ARG CONSULT.visit CHN", "visit",

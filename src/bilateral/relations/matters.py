@@ -36,6 +36,7 @@ class Closing(msgspec.Struct, frozen=True):
     modes: frozenset[str]
     like: int
     within: int | None
+    final: bool
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -79,6 +80,7 @@ def _closing(raw: dict[str, Any]) -> Closing:
         modes=frozenset(raw.get("mode", ())),
         like=int(raw.get("like", 0)),
         within=int(raw["within"]) if "within" in raw else None,
+        final=raw.get("final") == "yes",
     )
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 import msgspec
 
 from bilateral.actors import state_name
+from bilateral.actors.gazetteer import BODIES
 from bilateral.records import Tie, record_id
 from bilateral.relations.matters import Closing, Rule, Sign, matter_rules
 from bilateral.relations.model import Incident, Matter, Report
@@ -18,6 +19,7 @@ from bilateral.relations.words import own_words, telling
 from bilateral.store import Dossier, Entry
 
 NOTHING: frozenset[str] = frozenset()
+MEMBERSHIP = "membership"
 NO_SUBJECT = ("", "invitation")
 
 
@@ -108,9 +110,15 @@ def _of_tie(entry: Entry, own: frozenset[str]) -> Item:
         planned=None,
         report=_report(entry, tie),
         told=(tie.evidence.text,),
-        about=tie.subject,
+        about=_about(tie),
         own=own,
     )
+
+
+def _about(tie: Tie) -> str:
+    """What a tie is about: with a body always the membership, however it is put."""
+    of_body = tie.kind == "invitation" and any(code in BODIES for code in tie.parties)
+    return MEMBERSHIP if of_body else tie.subject
 
 
 def _report(entry: Entry, tie: Tie) -> Report:
@@ -194,14 +202,21 @@ def _asked(rule: Rule, opener: Item, pair: tuple[str, str]) -> tuple[str, ...] |
 def _first_closing(
     rule: Rule, opener: Item, asked: tuple[str, ...], later: Iterable[Item]
 ) -> tuple[Closing, Item] | None:
-    """The earliest that closes the question, before it lapses; of one day the first rule's."""
+    """The earliest that closes the question, before it lapses; of one day the first rule's.
+
+    Where answers are final, the last of them.
+    """
+    found: tuple[Closing, Item] | None = None
     for item in later:
         if (item.day or 0) > _lapse(rule, opener):
-            return None
+            break
         for closing in rule.closings:
-            if item is not opener and _closes(closing, item, opener, asked):
-                return closing, item
-    return None
+            if (found is None or closing.final) and _closes(closing, item, opener, asked):
+                found = closing, item
+                break
+        if found and not any(closing.final for closing in rule.closings):
+            break
+    return found
 
 
 def _closes(closing: Closing, item: Item, opener: Item, asked: tuple[str, ...]) -> bool:
@@ -212,9 +227,10 @@ def _closes(closing: Closing, item: Item, opener: Item, asked: tuple[str, ...]) 
         return False
     if not _fits(closing.sign, item) or not _is_from(closing, item, asked):
         return False
-    if item.report.article == opener.report.article and item.report.words == opener.report.words:
+    same = item.report.article, item.report.words
+    if same == (opener.report.article, opener.report.words) and not closing.final:
         return False
-    return len(opener.matter & item.words) >= closing.like
+    return len(opener.matter & (item.words | item.matter)) >= closing.like
 
 
 def _is_from(closing: Closing, item: Item, asked: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from html import escape
 from math import ceil
 
 from bilateral.relations import Estimate, Month, TurningPoint
+from bilateral.report.phrases import interval_phrase
 
 WIDE, HIGH = 900, 280
 LEFT, RIGHT, TOP, BOTTOM = 46, 10, 24, 40
@@ -133,7 +134,7 @@ def _turns(months: Sequence[Month], turns: Sequence[TurningPoint], scale: Scale)
 
 
 def _value(value: Estimate) -> str:
-    return f"{value.mean:.1f} [{value.low:.1f}, {value.high:.1f}]"
+    return interval_phrase(value.mean, value.low, value.high)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, ink: str, dashes: str = "") -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bilateral.relations import ComparedSeries, Comparison
 from bilateral.report.document import Document, Grid, Section
-from bilateral.report.phrases import state_name
+from bilateral.report.phrases import interval_phrase, state_name
 
 ABOUT = (
     "Months in which something of a kind is in both records, in one, or in neither, and Spearman's "
@@ -43,7 +43,7 @@ def _way(series: ComparedSeries) -> str:
 
 def _kind_row(series: ComparedSeries) -> tuple[str, ...]:
     found = series.correlation
-    told = f"{found.mean:.2f} [{found.low:.2f}, {found.high:.2f}]" if found else "–"
+    told = interval_phrase(found.mean, found.low, found.high, 2) if found else "–"
     months = [month for month in series.months if month.compared]
     sums = sum(len(month.ours) for month in months), sum(len(month.theirs) for month in months)
     counts = (*sums, series.both, series.only_ours, series.only_theirs, series.neither)

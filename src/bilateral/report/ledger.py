@@ -26,6 +26,7 @@ from bilateral.report.document import Document, Grid, Group, Item, Passage, Sect
 from bilateral.report.phrases import (
     MONTHS,
     clean,
+    interval_phrase,
     invitation_phrase,
     is_rank,
     month_phrase,
@@ -48,8 +49,10 @@ CHANGES = (
 )
 NO_CHANGES = (
     "No month from which on the two likelier than not dealt with each other differently, in "
-    "{months} months with reading. Speakers whose stance became the opposite stand below."
+    "{months} months with reading."
 )
+TURNED = " Speakers whose stance became the opposite stand below."
+NOTHING = "The store has no records of these two."
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -65,6 +68,8 @@ class Labels(msgspec.Struct, frozen=True):
 def ledger_document(ledger: Ledger, *, reports: bool = False) -> Document:
     """All of a ledger; with ``reports`` every report of every incident, not one for each."""
     labels = labels_of(ledger)
+    if not ledger.articles:
+        return Document(_title(ledger), (*facts_of_ledger(ledger),), (Section("Records", NOTHING),))
     found = (
         _changes(ledger, labels),
         _months(ledger, labels),
@@ -75,7 +80,7 @@ def ledger_document(ledger: Ledger, *, reports: bool = False) -> Document:
         _coverage(ledger),
     )
     return Document(
-        title=f"{ledger.names[0]} – {ledger.names[1]}",
+        title=_title(ledger),
         facts=tuple(facts_of_ledger(ledger)),
         sections=tuple(section for section in found if section is not None),
     )
@@ -86,10 +91,14 @@ def questions_document(ledger: Ledger, *, only_open: bool = False) -> Document:
     matters = [q for q in ledger.questions if q.state == "open" or not only_open]
     section = questions_section(ledger, matters, Labels({}))
     return Document(
-        title=f"{ledger.names[0]} – {ledger.names[1]}",
+        title=_title(ledger),
         facts=tuple(facts_of_ledger(ledger)),
         sections=(section,),
     )
+
+
+def _title(ledger: Ledger) -> str:
+    return f"{ledger.names[0]} – {ledger.names[1]}"
 
 
 def labels_of(ledger: Ledger) -> Labels:
@@ -123,9 +132,10 @@ def facts_of_ledger(ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 def _changes(ledger: Ledger, labels: Labels) -> Section:
     months = sum(month.read > 0 for month in ledger.months)
-    note = CHANGES if ledger.turning_points else NO_CHANGES.format(months=months)
     turns = tuple(_turn(turn, labels) for turn in ledger.turning_points)
     stances = tuple(_turned(v, c, labels) for v in ledger.voices for c in v.changes)
+    without = NO_CHANGES.format(months=months) + (TURNED if stances else "")
+    note = CHANGES if turns else without
     groups = (Group("What they do", turns), Group("What they say", stances))
     return Section("What changed", note, groups=tuple(group for group in groups if group.items))
 
@@ -210,7 +220,7 @@ def _bar(share: float) -> str:
 
 
 def _value(value: Estimate) -> str:
-    return f"{value.mean:.1f} [{value.low:.1f}, {value.high:.1f}]"
+    return interval_phrase(value.mean, value.low, value.high)
 
 
 def questions_section(ledger: Ledger, matters: Sequence[Matter], labels: Labels) -> Section:

@@ -129,3 +129,9 @@ def fact_phrase(tie: Tie) -> str:
         value = " ".join((clean(tie.subject) or tie.kind, value_phrase(tie))).strip()
         phrase = f"{value}, {clean(tie.state)}" if tie.state else value
     return f"{phrase} ({month_phrase(clean(tie.period))})" if tie.period else phrase
+
+
+def interval_phrase(mean: float, low: float, high: float, places: int = 1) -> str:
+    """ "2.0 [0.5, 4.1]": a value and its interval, without "-0.0"."""
+    first, second, third = (f"{round(each, places) + 0.0:.{places}f}" for each in (mean, low, high))
+    return f"{first} [{second}, {third}]"
