@@ -305,7 +305,7 @@ def test_a_misspelt_state_is_told_the_nearest(text: str, meant: str) -> None:
     """And what is like none is told nothing."""
     with pytest.raises(InputError, match=re.escape(f'"{text}"; did you mean {meant}?')):
         code_of(text)
-    with pytest.raises(InputError, match='no such state: ""$'):
+    with pytest.raises(InputError, match=r'no such state: ""$'):
         code_of("")
 
 

@@ -158,7 +158,10 @@ def code_of(text: str) -> str:
     known = _codes_by_name()
     if code := known.get(wanted.casefold()):
         return code
-    pool = [name for name in known if len(wanted) > 3 or name[:1] == wanted[:1].casefold()]
+    codes = [code.casefold() for code in (*_state_names(), *sorted(BODIES))]
+    pool = (
+        [code for code in codes if code[0] == wanted[:1].casefold()] if len(wanted) < 4 else known
+    )
     close = difflib.get_close_matches(wanted.casefold(), pool, n=1, cutoff=0.6)
     meant = f"; did you mean {known[close[0]]} ({state_name(known[close[0]])})?" if close else ""
     raise InputError(f'no such state: "{wanted}"{meant}')
