@@ -43,7 +43,7 @@ def test_every_kind_of_line_is_counted_as_it_was_meant(
     corpus = tmp_path / "corpus.jsonl"
     expected = maker["write"](corpus, options)
     assert set(meant) == {"article", "copy", "bad", "hostile"}
-    plan = Plan((str(corpus),), options=Obedient(), workers=1)
+    plan = Plan((str(corpus),), options=Obedient())
     tally = run(plan, PartFile(tmp_path / "out.jsonl"), tmp_path / "aside.jsonl", None)
     assert (tally.coded, tally.rejected, tally.copies) == expected
     aside = [json.loads(line)["line"] for line in (tmp_path / "aside.jsonl").open()]

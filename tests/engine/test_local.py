@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bilateral.engine import SetAside, Told, code_many
+from bilateral.engine import SetAside, Told, code_many, guarded
 from bilateral.engine.local import AHEAD, BATCH_ARTICLES
 from bilateral.errors import InputError
 from bilateral.records import to_json
@@ -40,7 +40,7 @@ def test_lines_come_in_the_order_of_the_input() -> None:
     articles = told("sleep 0.3" if n % 50 == 0 else f"text {n}" for n in range(300))
     lines, aside = run(articles)
     assert aside == []
-    assert lines == lines_of(articles) == run(articles, workers=1)[0]
+    assert lines == lines_of(articles) == run(articles, workers=0)[0] == run(articles, workers=1)[0]
 
 
 @pytest.mark.slow
@@ -76,7 +76,7 @@ def test_an_article_that_takes_too_long_is_set_aside_alone() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 1, 2])
 def test_an_article_that_the_coder_fails_on_is_set_aside(workers: int) -> None:
     """When its turn has come: after the lines before it, before those behind it."""
     seen: list[int] = []
@@ -88,11 +88,27 @@ def test_an_article_that_the_coder_fails_on_is_set_aside(workers: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("workers", "error"), [(1, ValueError), (2, InputError)])
+@pytest.mark.parametrize(("workers", "error"), [(0, ValueError), (1, InputError), (2, InputError)])
 def test_without_a_coder_nothing_begins(workers: int, error: type[Exception]) -> None:
     """What stands in the way is told once, not for every article."""
     with pytest.raises(error, match="there is no such model"):
         list(code_many(told(["text"]), Unable(), workers, pytest.fail))
+
+
+@pytest.mark.slow
+def test_one_article_at_a_time_is_watched_over_as_well() -> None:
+    """What hangs, dies or fails is told by an error, and the next one is coded."""
+    with guarded(Obedient(), time_limit=0.5) as code:
+        for text, reason in [
+            ("sleep 30", "took longer than 0.5 seconds"),
+            ("die", "its worker died, twice"),
+            ("fail", "RecursionError: too deep"),
+        ]:
+            with pytest.raises(InputError, match=reason):
+                code(article(1, text))
+            assert code(article(2)) == coded(article(2))
+    with pytest.raises(InputError, match="no such model"), guarded(Unable()):
+        pytest.fail("it cannot begin")
 
 
 @pytest.mark.slow

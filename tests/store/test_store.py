@@ -185,6 +185,13 @@ def test_a_file_is_no_store(tmp_path: Path) -> None:
         Store.open(tmp_path / "file")
 
 
+@pytest.mark.parametrize("place", ["s3://bucket/records", Path("gs://bucket/records"), "file:///x"])
+def test_a_store_elsewhere_is_refused(place: str | Path) -> None:
+    """In words, and not by a folder of that name."""
+    with pytest.raises(InputError, match="a store is a folder of this machine"):
+        Store.open(place)
+
+
 def test_the_folder_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """$BILATERAL_STORE, then the user's data folder."""
     monkeypatch.setenv("BILATERAL_STORE", "elsewhere")

@@ -6,11 +6,13 @@ import json
 import re
 import shlex
 import signal
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 import bilateral.coder
+import bilateral.engine
 from bilateral.cli.app import run
 from bilateral.cli.watch import seconds_of, stopping
 from bilateral.documents import fetching
@@ -25,7 +27,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "watch.md"
 @pytest.fixture(autouse=True)
 def coder(monkeypatch: pytest.MonkeyPatch) -> None:
     """No parser, and the test's own server counts as public."""
-    monkeypatch.setattr(bilateral.coder, "Coder", lambda model, actors: None)
+    monkeypatch.setattr(bilateral.engine, "guarded", lambda recipe: nullcontext(code))
+    monkeypatch.setattr(bilateral.coder, "Coder", lambda: None)
     monkeypatch.setattr(bilateral.coder, "code_article", lambda a, coder: code(a))
     monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1")
 

@@ -17,8 +17,6 @@ import pytest
 
 from bilateral.errors import InputError
 from bilateral.records import Article, CodedArticle
-from bilateral.store import Store
-from bilateral.watch import open_state
 from watch.setting import Server, Watched, item, silent
 
 HERE = Path(__file__).parent
@@ -173,12 +171,3 @@ def test_a_memory_that_another_holds_is_told(
     watched.code = code  # type: ignore[method-assign]
     assert watched.round(feed).coded == 1
     assert watched.ids() == ["grain"]
-
-
-def test_a_store_elsewhere_cannot_be_watched_into() -> None:
-    """The lock and the memory need a folder."""
-    with (
-        pytest.raises(InputError, match="needs a folder of this machine"),
-        open_state(Store.open("s3://bucket/records")),
-    ):
-        pass

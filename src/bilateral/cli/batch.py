@@ -49,8 +49,8 @@ def code_all(
             )
     except (BilateralError, OSError) as error:
         told = str(error)
-        if isinstance(error, OSError) and error.filename is None:
-            told = f"{place.part}: {error.strerror or error}"  # of a file that was open already
+        if isinstance(error, OSError):  # without a name: of a file that was open already
+            told = f"{error.filename or place.part}: {error.strerror or error}"
         raise InputError(f"{told}; {HOW_TO_RESUME}" if _left(place) else told) from error
 
 

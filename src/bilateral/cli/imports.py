@@ -47,7 +47,7 @@ def import_events(
     from bilateral.store import Store
 
     store, tally = Store.open(folder), Tally()
-    place = Path(Path(store.folder).name) if "://" in store.folder else Path(store.folder)
+    place = Path(store.folder)
     aside = place.with_name(f"{place.name}.{origin.value}.rejected.jsonl")
     place.parent.mkdir(parents=True, exist_ok=True)
     with _set_aside(aside) as reject:

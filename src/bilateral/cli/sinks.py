@@ -59,10 +59,8 @@ def _store(folder: Path, digest: str) -> Place:
     from bilateral.store import Store
 
     store = Store.open(folder)
-    base = Path(folder.name)
-    if "://" not in store.folder:
-        base = Path(store.folder)
-        base.parent.mkdir(parents=True, exist_ok=True)
+    base = Path(store.folder)
+    base.parent.mkdir(parents=True, exist_ok=True)
     # Several jobs may fill one store, each with files of its own beside it.
     aside = _beside(base, f".{digest[:8]}.rejected.jsonl")
     return Place(_Stored(store), base, aside, _beside(base, f".{digest[:8]}.journal"))

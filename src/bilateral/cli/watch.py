@@ -7,7 +7,6 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,20 +53,23 @@ def watch(
       bilateral watch feeds.opml --every 15m --store ./records
       bilateral watch https://example.org/world.rss --once --full-text
     """
+    from bilateral.engine import CoderOptions, guarded
     from bilateral.store import Store
     from bilateral.watch import Rules, Task, World, feeds_of, open_state, rounds
 
     rules = Rules(every=seconds_of(every), full_text=full_text)
     addresses = feeds_of(feeds)
     place = Store.open(store)
-    with open_state(place) as state, stopping() as stop:
-        from bilateral.coder import code_article, make_coder
-
+    with (
+        open_state(place) as state,
+        stopping() as stop,
+        guarded(CoderOptions(model, str(actors) if actors else None)) as code,
+    ):
         task = Task(
             feeds=addresses,
             store=place,
             state=state,
-            code=partial(code_article, coder=make_coder(model, actors)),
+            code=code,
             rules=rules,
             world=World(sleep=stop.wait, stopped=stop.is_set),
         )

@@ -1,7 +1,7 @@
 """Many articles at once: read ahead, coded on all cores, written in order, resumed after a stop."""
 
 from bilateral.engine.job import Engine, Plan, Tally, run
-from bilateral.engine.local import CodedLine, SetAside, code_many
+from bilateral.engine.local import CodedLine, SetAside, code_many, guarded
 from bilateral.engine.recipe import CoderOptions, Recipe
 from bilateral.engine.stories import Stories, Told
 
@@ -16,5 +16,6 @@ __all__ = [
     "Tally",
     "Told",
     "code_many",
+    "guarded",
     "run",
 ]

@@ -33,7 +33,7 @@ class Plan(msgspec.Struct, frozen=True):
     """What to code and how: everything that the output depends on, but for the workers.
 
     ``fields`` gives the keys of JSON lines and tables that have other names than ours; ``workers``
-    is None for as many as there are cores, or one for a small job.
+    is None for as many as there are cores, or this process alone for a small job.
     """
 
     inputs: tuple[str, ...]
@@ -246,7 +246,7 @@ def _code(
         job.failed(why.reason)
         tell()
 
-    workers = plan.workers or (1 if small else os.cpu_count() or 1)
+    workers = plan.workers or (0 if small else os.cpu_count() or 1)
     engine = engine or partial(code_many, workers=workers)
     for line in engine(articles(), plan.options, on_reject=failed):
         job.coded(line.line)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
 from bilateral.engine.pool import TIME_LIMIT, Outcome, Pool, Task
-from bilateral.engine.recipe import Recipe
+from bilateral.engine.recipe import CodeOne, Recipe
 from bilateral.engine.stories import Told
 from bilateral.engine.worker import Reply, coded_line
-from bilateral.errors import internal
+from bilateral.errors import InputError, internal
+from bilateral.records import Article, CodedArticle, from_json
 
 # A batch travels in one message: some ten news articles, half a second of work; a long one alone.
 BATCH, BATCH_ARTICLES = 20_000, 16  # characters
@@ -48,16 +50,35 @@ def code_many(
 ) -> Iterator[CodedLine]:
     """The articles' lines in input order, the same bytes whatever the number of workers.
 
-    An article that the coder fails on goes to ``on_reject`` when its turn comes. With several
-    workers that is also said of one that takes longer than ``time_limit`` seconds or kills its
-    worker twice; one worker is this very process. ``articles`` is read only so far ahead as
+    An article that the coder fails on goes to ``on_reject`` when its turn comes, and so does one
+    that takes longer than ``time_limit`` seconds or kills its worker twice. Without ``workers`` (0)
+    this very process codes, over which nobody watches. ``articles`` is read only so far ahead as
     ``AHEAD`` and ``AHEAD_CHARACTERS`` say. ``InputError`` if the recipe makes no coder.
     """
-    if workers == 1:
+    if not workers:
         yield from told_apart(_here(articles, recipe), on_reject)
         return
     with Pool(recipe, workers, time_limit) as pool:
         yield from told_apart(in_order(articles, pool, workers), on_reject)
+
+
+@contextmanager
+def guarded(recipe: Recipe, time_limit: float = TIME_LIMIT) -> Iterator[CodeOne]:
+    """Coding in a process of its own, for whoever codes now and then and must not be held up.
+
+    ``InputError`` for an article that the coder fails on, that takes longer than ``time_limit``
+    seconds or kills its process twice; and at once if the recipe makes no coder.
+    """
+    with Pool(recipe, 1, time_limit) as pool:
+        pool.start()
+
+        def code(article: Article) -> CodedArticle:
+            [(_, reply)] = in_order([Told(article)], pool, 1)
+            if reply.line is None:
+                raise InputError(reply.reason or "")
+            return from_json(reply.line)
+
+        yield code
 
 
 def told_apart(outcomes: Iterable[Outcome], on_reject: OnReject) -> Iterator[CodedLine]:

@@ -91,6 +91,11 @@ class Pool:
         for worker in self._workers:
             worker.end()
 
+    def start(self) -> None:
+        """Wait until all workers have their coder; ``InputError`` if it cannot be had."""
+        while not all(worker.ready for worker in self._workers):
+            self.poll()
+
     @property
     def busy(self) -> bool:
         """Whether an article is in the hands of a worker."""

@@ -89,7 +89,7 @@ def new_imported_table(folder: str) -> DeltaTable:
 
 def files_of(table: DeltaTable) -> list[str]:
     """Places of the live files; deltalake percent-encodes also local paths."""
-    return [uri if "://" in uri else unquote(uri) for uri in table.file_uris()]
+    return [unquote(uri) for uri in table.file_uris()]
 
 
 def writable(folder: str) -> Tables:
@@ -170,8 +170,7 @@ def _created(folder: str, name: str) -> DeltaTable:
     from deltalake import DeltaTable
 
     place = f"{folder}/{name}"
-    if "://" not in place:
-        Path(place).mkdir(parents=True, exist_ok=True)
+    Path(place).mkdir(parents=True, exist_ok=True)
     told = "date" if name in ("articles", IMPORTED) else "published"
     return DeltaTable.create(
         place,
@@ -195,4 +194,4 @@ def _go_back(table: DeltaTable, moment: datetime) -> bool:
 
 
 def _lost(table: DeltaTable) -> bool:
-    return any("://" not in file and not Path(file).exists() for file in files_of(table))
+    return any(not Path(file).exists() for file in files_of(table))

@@ -28,6 +28,7 @@ UNFIT = frozenset("%*?[]^|") | ({"\\"} if os.sep == "/" else set())
 KEEP_DAYS = 30  # how far back replaced rows stay readable, unless a vacuum is told otherwise
 
 IMPORTED = "imported"  # the view of what other systems coded
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+]+:/")  # s3://bucket/records, also as a path: s3:/bucket
 CODE = re.compile(r"[A-Z_]{2,}")  # of a state or body
 
 T = TypeVar("T")
@@ -80,18 +81,19 @@ class Store(msgspec.Struct, frozen=True):
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Store:
-        """The store in a folder, by default the user's own. InputError if that is a file."""
+        """The store in a folder, by default the user's own. InputError if it cannot be."""
         place = str(folder) if folder is not None else default_folder()
-        if "://" not in place:
-            path = Path(place).expanduser().absolute()
-            if path.exists() and not path.is_dir():
-                raise InputError(f"store {path}: is a file, not a folder")
-            place = str(path)
-            if unfit := sorted(UNFIT.intersection(place)):
-                raise InputError(
-                    f"store {path}: choose a folder without {' '.join(unfit)} in its name"
-                )
-        return cls(place)
+        if ELSEWHERE.match(place):
+            raise InputError(
+                f"store {place}: a store is a folder of this machine; give one, and copy it to the "
+                "object store from there"
+            )
+        path = Path(place).expanduser().absolute()
+        if path.exists() and not path.is_dir():
+            raise InputError(f"store {path}: is a file, not a folder")
+        if unfit := sorted(UNFIT.intersection(str(path))):
+            raise InputError(f"store {path}: choose a folder without {' '.join(unfit)} in its name")
+        return cls(str(path))
 
     def as_of(self, moment: str | datetime) -> Store:
         """The store as it stood then: at the end of a day ("2024-05-01"), or at a time; in UTC."""

@@ -87,7 +87,7 @@ def _vacuum(folder: str, tables: Tables, keep_days: int) -> Tidied:
 
 
 def _stored(folder: str) -> int:
-    """How many data files lie there, needed or not; of an object store that is not counted."""
+    """How many data files lie there, needed or not."""
     return sum("_delta_log" not in path.parts for path in Path(folder).rglob("*.parquet"))
 
 

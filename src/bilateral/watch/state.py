@@ -107,8 +107,6 @@ class State:
 @contextmanager
 def open_state(store: Store) -> Iterator[State]:
     """The memory of the watch on a store, which no other process may watch meanwhile."""
-    if "://" in store.folder:
-        raise InputError(f"store {store.folder}: a watch needs a folder of this machine")
     folder = Path(store.folder)
     folder.mkdir(parents=True, exist_ok=True)
     with _lock(folder), closing(State(folder)) as state:
