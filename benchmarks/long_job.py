@@ -1,12 +1,13 @@
 """Whether a long job is as it should be: memory flat, counts exact, the same bytes after a kill.
 
-    python benchmarks/long_job.py [--articles N] [--killed N] [--workers N]
-                                  [--folder DIR] [--update]
+    python benchmarks/long_job.py [--articles N] [--minutes N] [--killed N]
+                                  [--workers N] [--folder DIR] [--update]
 
 Makes a corpus (`make_corpus.py`) and codes it. The memory of the main process and of the workers is
 looked at once a second. Before that, a smaller corpus (``--killed`` lines) is coded without a break
 and in a run that is killed with SIGKILL, it and its workers, at each third of the way and taken up
-with `--resume`. Prints a table, and writes it into docs/performance.md with ``--update``. Exit
+with `--resume`. After ``--minutes`` the long run is stopped, and what it has done by then is told.
+Prints a table, and writes it into docs/performance.md with ``--update``. Exit
 status 1 if a count is wrong or the bytes differ. 100,000 lines take most of an hour on two cores.
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -25,7 +27,7 @@ from pathlib import Path
 
 import msgspec
 
-from make_corpus import Count, Options, write
+from make_corpus import Count, Options, count, write
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- long-job: begin -->\n", "<!-- long-job: end -->\n"
@@ -53,8 +55,15 @@ class Run(msgspec.Struct, frozen=True):
     samples: tuple[Sample, ...]
 
 
-def code(corpus: Path, output: Path, workers: int, *, kill_at: int | None = None) -> Run:
-    """`bilateral code --resume`, killed once that share of bytes has been written."""
+def code(
+    corpus: Path,
+    output: Path,
+    workers: int,
+    *,
+    kill_at: int | None = None,
+    seconds: float = float("inf"),
+) -> Run:
+    """`bilateral code --resume`, killed once so many bytes are written, or stopped in time."""
     command = [str(COMMAND), "code", str(corpus), "-o", str(output), "--workers", str(workers)]
     command.append("--resume")
     part, began, samples = output.with_name(f"{output.name}.part"), time.monotonic(), []
@@ -66,6 +75,9 @@ def code(corpus: Path, output: Path, workers: int, *, kill_at: int | None = None
             samples.append(_sample(run.pid, time.monotonic() - began))
             if kill_at is not None and part.exists() and part.stat().st_size >= kill_at:
                 os.killpg(run.pid, signal.SIGKILL)
+                run.wait()
+            if time.monotonic() - began > seconds:
+                run.send_signal(signal.SIGINT)
                 run.wait()
     said = log.read_text("utf-8", "replace").splitlines()
     log.unlink()
@@ -100,21 +112,21 @@ def survives(options: Options, workers: int, folder: Path) -> str:
     for third in (1, 2):
         kills += code(corpus, broken, workers, kill_at=size * third // 3).code == DEAD
     code(corpus, broken, workers)
-    pairs = [(a, a.with_name(a.name.replace("whole", "broken"))) for a in folder.glob("whole*")]
-    same = kills == 2 and len(pairs) == 2 and all(_digest(a) == _digest(b) for a, b in pairs)
+    left = [_digests(folder, name) for name in ("whole", "broken")]
+    same = kills == 2 and left[0] == left[1]
     return SAME if same else f"OTHER BYTES after {kills} kills"
 
 
-def table(run: Run, count: Count, options: Options, workers: int, killed: str) -> str:
+def table(run: Run, meant: Count, of: str, workers: int, killed: str) -> str:
     """The lines for docs/performance.md."""
     load = os.getloadavg()[0]
     rows = [
-        f"{options.articles:,} lines, {workers} workers, {os.cpu_count()} cores, load average "
-        f"{load:.1f} at the end; {count.coded / run.seconds:.1f} articles a second.\n",
+        f"{of}, {workers} workers, {os.cpu_count()} cores, load average "
+        f"{load:.1f} at the end; {meant.coded / run.seconds:.1f} articles a second.\n",
         "| what | measured |",
         "| --- | --- |",
         f"| the last line of the run | {_counts(run.last)} |",
-        f"| what stands in the corpus | {expected(count)} |",
+        f"| what stands in these lines | {expected(meant)} |",
         f"| killed and resumed twice | {killed} |",
     ]
     for part in range(PARTS):
@@ -128,26 +140,36 @@ def table(run: Run, count: Count, options: Options, workers: int, killed: str) -
     return "\n".join(rows) + "\n"
 
 
-def expected(count: Count) -> str:
+def expected(meant: Count) -> str:
     """The counts as the last line of a run has them."""
-    return f"{count.coded:,} coded, {count.set_aside:,} set aside, {count.copies:,} copies"
+    return f"{meant.coded:,} coded, {meant.set_aside:,} set aside, {meant.copies:,} copies"
 
 
 def _counts(last: str) -> str:
-    """The last line without the file and the reasons that it names."""
-    aside, _, rest = last.partition(" set aside")
-    return f"{aside} set aside, {rest.rpartition(', ')[2]}"
+    """The last line with nothing but its counts."""
+    return ", ".join(re.findall(r"[\d,]*\d (?:coded|set aside|copies)\b", last))
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _lines_done(last: str) -> int:
+    counted = re.findall(r"([\d,]*\d) (?:coded|set aside)\b", last)
+    return sum(int(number.replace(",", "")) for number in counted)
+
+
+def _digests(folder: Path, name: str) -> dict[str, str]:
+    """What a run left, by its ending: its lines, and what was set aside if anything was."""
+    found = {}
+    for path in folder.glob(f"{name}*"):
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        found[path.name.removeprefix(name)] = digest
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the corpus, run the jobs, print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, default=Options().articles)
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="for the long run")
     parser.add_argument("--killed", type=int, default=10_000, help="lines of the killed run")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, help="where to work; else a temporary one")
@@ -160,14 +182,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             left.unlink()
         killed = survives(Options(articles=given.killed), given.workers, folder)
         corpus, options = folder / "corpus.jsonl", Options(articles=given.articles)
-        count = write(corpus, options)
-        run = code(corpus, folder / "coded.jsonl", given.workers)
-    text = table(run, count, options, given.workers, f"{given.killed:,} lines: {killed}")
+        write(corpus, options)
+        run = code(corpus, folder / "coded.jsonl", given.workers, seconds=60 * given.minutes)
+    done = _lines_done(run.last)
+    meant = count(options, done)
+    of = f"{done:,} of {options.articles:,} lines"
+    text = table(run, meant, of, given.workers, f"{given.killed:,} lines: {killed}")
     sys.stdout.write(text)
     if given.update:
         before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN, 1)
         PAGE.write_text(before + BEGIN + text + END + rest.split(END, 1)[1], encoding="utf-8")
-    return 0 if killed == SAME and _counts(run.last) == expected(count) else 1
+    return 0 if killed == SAME and _counts(run.last) == expected(meant) else 1
 
 
 if __name__ == "__main__":

@@ -15,8 +15,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -114,11 +116,15 @@ def lines(options: Options) -> Iterator[tuple[str, bytes]]:
 
 def write(path: Path, options: Options) -> Count:
     """The corpus as a file, and what stands in it."""
-    kinds = {"article": 0, "copy": 0, "bad": 0, "hostile": 0}
     with path.open("wb") as file:
-        for kind, line in lines(options):
-            kinds[kind] += 1
+        for _, line in lines(options):
             file.write(line + b"\n")
+    return count(options, options.articles)
+
+
+def count(options: Options, first: int) -> Count:
+    """What stands in so many first lines."""
+    kinds = Counter(kind for kind, _ in islice(lines(options), first))
     coded = kinds["article"] + kinds["copy"] + kinds["hostile"]
     return Count(coded, kinds["bad"], kinds["copy"])
 
