@@ -548,7 +548,7 @@ class SentenceActs:
 
     def _content_subject(self, clause: Clause) -> tuple[Actor, ...]:
         phrases = self._content_subjects(clause)
-        return _once(a for phrase in phrases for a in self.parties.of(self.clauses, phrase))
+        return _once(a for phrase in phrases for a in self._party(phrase))
 
     def _content_subjects(self, clause: Clause) -> tuple[Phrase, ...]:
         """Who is said, told or wanted to do the inner clause's deed; its object comes second."""
