@@ -19,6 +19,7 @@ from coding import code, summaries
         ("Iran has severed ties with Canada.", ["IRN SANCTION CAN"]),
         ("Iran denied having severed ties with Canada.", ["IRN SANCTION CAN negated"]),
         ("Iran failed to sever ties with Canada.", ["IRN SANCTION CAN negated"]),
+        ("Chad ended years of squabbling with Niger over a well.", []),
         ("Iranian carpets sell well in Canada.", []),
         ("Iran hopes to sell more carpets in Canada.", []),
     ],

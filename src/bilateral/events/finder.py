@@ -25,6 +25,7 @@ _TOPIC = frozenset(
 )
 
 
+_SPELLS = frozenset("hour day week month year decade generation century night".split())
 _GROUNDS = frozenset({"with", "for", "over", "about"})
 # what these types' nouns name often only stands between two states ("relations", "cooperation")
 _STANDING = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
@@ -128,7 +129,7 @@ def is_topic(clauses: Clauses, act: Act) -> bool:
     """Whether a noun only names what something else is about, without parties of its own."""
     clause = clauses.at(act.head)
     if clause.kind != "noun" or not clause.outers:
-        return False
+        return _fills_a_time(clauses, act)
     relation = clause.outers[0].relation
     if relation in ("modifier", "possessor", "time"):
         return True
@@ -141,6 +142,14 @@ def is_topic(clauses: Clauses, act: Act) -> bool:
         own = act.own_recipients and _coded(act.recipients)
         return not (_coded(act.actors) and (own or act.frame.parties))
     return False
+
+
+def _fills_a_time(clauses: Clauses, act: Act) -> bool:
+    """ "Ended months of wrangling": a quarrel that only says what went before."""
+    return act.frame.type == "ACCUSE" and any(
+        outer.relation == "prep:of" and clauses.graph.lemma(outer.clause) in _SPELLS
+        for outer in clauses.outers(act.head)[:1]
+    )
 
 
 def names_somebody(act: Act) -> bool:
