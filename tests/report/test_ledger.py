@@ -98,6 +98,21 @@ def test_every_number_leads_to_its_records(book: Ledger) -> None:
             assert id_ in labels_of(book).of
 
 
+def test_every_passage_names_its_record_and_article(book: Ledger) -> None:
+    """So that `bilateral explain` and the article's page can be reached from it."""
+    records = {report.record for incident in book.incidents for report in incident.reports}
+    records |= {s.record for v in book.voices for s in v.sayings}
+    records |= {value.id for line in book.ties for value in (line.newest, *line.earlier)}
+    articles = {article.id for article in book.articles}
+    sections = ledger_document(book, reports=True).sections
+    items = [item for section in sections for group in section.groups for item in group.items]
+    passages = [passage for item in items for passage in item.passages]
+    assert len(passages) > 8
+    assert {passage.record for passage in passages} <= records
+    assert not records & {incident.id for incident in book.incidents}
+    assert {passage.article for passage in passages} <= articles
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_a_terminal_shows_the_same_at_any_width(book: Ledger, width: int) -> None:
     """No word of an article steers it."""

@@ -148,11 +148,12 @@ class Saying(Record):
     """A statement of a speaker about the other state; ``repeats`` are ids of the same words.
 
     An act of words that shows a stance (praise, an accusation, a threat, a refusal) is one as well:
-    its ``kind`` is "act", and its id that of the incident. ``words`` are the evidence, ``quote``
-    what of it was said.
+    its ``kind`` is "act", and its id the incident's. ``record`` is the id of the statement, or
+    of the event; ``words`` are the evidence, ``quote`` what of it was said.
     """
 
     id: str
+    record: str
     article: str
     published: str | None
     source: str | None

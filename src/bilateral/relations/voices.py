@@ -75,6 +75,7 @@ def _saying_of(incident: Incident, stance: Stance) -> Saying:
     told = incident.told
     return Saying(
         id=incident.id,
+        record=told.record,
         article=told.article,
         published=told.published,
         source=told.source,
@@ -167,6 +168,7 @@ def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
 def _saying(entry: Entry, statement: Statement, toward: str, repeats: Sequence[str]) -> Saying:
     return Saying(
         id=statement.id,
+        record=statement.id,
         article=entry.article,
         published=entry.published,
         source=entry.told_by,

@@ -155,7 +155,7 @@ def _turned(voice: Voice, change: Change, labels: Labels) -> Item:
 
 def _said(saying: Saying) -> Passage:
     where = (saying.source, saying.published)
-    return passage(saying.words, where, saying.id, saying.article)
+    return passage(saying.words, where, saying.record, saying.article)
 
 
 def _turn(turn: TurningPoint, labels: Labels) -> Item:
