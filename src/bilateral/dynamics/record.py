@@ -6,16 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from bilateral.events.codebook import STANCE_OF_ACT
 from bilateral.records import Actor, Event, Span, Stance, Statement
-
-# Acts of words that show a stance toward their recipient (PLOVER manual); AGREE and CONSULT are
-# left out, for enemies do them as well as friends, and so are deeds, which armies do for states.
-STANCE_OF_ACT: dict[str, Stance] = {
-    "SUPPORT": "supportive",
-    "ACCUSE": "critical",
-    "REJECT": "critical",
-    "THREATEN": "critical",
-}
 
 
 class Standing(msgspec.Struct, frozen=True):

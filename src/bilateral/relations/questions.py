@@ -23,7 +23,7 @@ MEMBERSHIP = "membership"
 NO_SUBJECT = ("", "invitation")
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """An incident or a tie, seen as something that opens or closes a question."""
 
     id: str

@@ -34,7 +34,7 @@ DOUBLED = re.compile(r"(.)\1+")
 LONG = 31  # days: a longer time is told as "in 2022", and says little about when
 
 
-class Days(msgspec.Struct, frozen=True):
+class Days(msgspec.Struct, frozen=True, gc=False):
     """The first and the last day that a report may mean, as ordinals."""
 
     low: int
@@ -49,7 +49,7 @@ class Days(msgspec.Struct, frozen=True):
         return self.high - self.low <= 1
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """An event with all by which it is compared with others.
 
     ``days`` is what the text says, else None; ``published`` the article's day. ``later``: told as

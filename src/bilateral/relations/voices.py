@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 
-from bilateral.dynamics.record import STANCE_OF_ACT
+from bilateral.events.codebook import STANCE_OF_ACT
 from bilateral.records import Stance, Statement
 from bilateral.relations.model import Change, Incident, Saying, Voice
 from bilateral.relations.words import telling

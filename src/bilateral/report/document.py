@@ -13,7 +13,7 @@ from bilateral.report.phrases import clean
 from bilateral.report.words import Words, words_of
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """The words of a record, and where they stand."""
 
     words: Words
@@ -22,7 +22,7 @@ class Passage(msgspec.Struct, frozen=True):
     article: str
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """One thing shown. ``mark`` is what its colour tells: a status, a stance, an answer.
 
     ``label`` is what other items call it ("I3"), empty where none does; ``notes`` stand below the

@@ -17,14 +17,14 @@ NARROW = 56  # characters shown of words that stand in full further up: they onl
 Window = tuple[int, int]
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A run of words and why it is emphasised: "" (it is not), "trigger" or "cue"."""
 
     text: str
     mark: str = ""
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The words of a record on one line; ``start`` and ``end`` are their place in the article.
 
     ``same_as`` is the label of the record further up in the brief that shows the same words.

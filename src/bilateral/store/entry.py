@@ -9,7 +9,7 @@ import msgspec
 from bilateral.records import Event, Statement, Tie
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A record, and who told it when. ``article`` is the id of the article that it stands in.
 
     ``key`` tells articles of several sources apart that use the same id.
@@ -22,7 +22,7 @@ class Entry(msgspec.Struct, frozen=True):
     key: str = ""
 
 
-class Teller(msgspec.Struct, frozen=True):
+class Teller(msgspec.Struct, frozen=True, gc=False):
     """An article that tells something; ``story`` is the group of copies it belongs to, if known."""
 
     key: str

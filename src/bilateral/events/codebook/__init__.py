@@ -10,6 +10,16 @@ import msgspec
 
 from bilateral.datafiles import read_text
 from bilateral.errors import InputError
+from bilateral.records import Stance
+
+# Acts of words that show a stance toward their recipient (PLOVER manual); AGREE and CONSULT are
+# left out, for enemies do them as well as friends, and so are deeds, which armies do for states.
+STANCE_OF_ACT: dict[str, Stance] = {
+    "SUPPORT": "supportive",
+    "ACCUSE": "critical",
+    "REJECT": "critical",
+    "THREATEN": "critical",
+}
 
 
 class EventType(msgspec.Struct, frozen=True):
