@@ -27,7 +27,9 @@ def unknown_detail(scene: Scene, verb: int) -> Open | None:
     else:
         told = scene.actors.read(scene.clauses).text(last + 1, verb)
         text = f"{opener} {told} {rest_of(scene, verb)}".strip() + "?"
-    return matter(scene, verb, text, scene.role_codes(verb, "subject"))
+    above = scene.clauses.outers(verb)[0].clause
+    asked_of = scene.role_codes(verb, "subject") or scene.role_codes(above, "subject")
+    return matter(scene, verb, text, asked_of)
 
 
 def _is_wh(scene: Scene, index: int, verb: int) -> bool:
@@ -64,7 +66,8 @@ def is_unknown(scene: Scene, verb: int, asked: int) -> bool:
         words.add(scene.lemma(asked - 1))
     negated = above.negated or scene.tokens[0].text.lower() in ("nor", "neither")
     doubts = {known("doubt")[word] for word in words if word in known("doubt")}
-    return "negated" in doubts if negated else "" in doubts
+    due = above.mood in ("intended", "commanded") and not above.perfect
+    return "negated" in doubts if negated else "" in doubts or (due and "future" in doubts)
 
 
 def awaited(scene: Scene, verb: int) -> Open | None:
@@ -179,4 +182,21 @@ def left_to(scene: Scene, verb: int) -> Open | None:
     return matter(scene, verb, f"Will {name} {rest}?", asked)
 
 
-READERS = (unknown_detail, awaited, silent, unplanned, put_to_vote, inclined, left_to)
+def ending(scene: Scene, verb: int) -> Open | None:
+    """ "The pact is due to expire in October": what will follow."""
+    clause = scene.clauses.at(verb)
+    name = f"{clause.lemma} {clause.particle}" if clause.particle else clause.lemma
+    if name not in known("ending") or clause.negated:
+        return None
+    subject = subject_of(scene, verb)
+    if subject is None or status_of(scene.clauses, verb) != "future":
+        return None
+    return matter(scene, verb, f"What will follow when {subject[0]} {_ends(name)}?", ())
+
+
+def _ends(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return f"{first}s {rest}".strip()
+
+
+READERS = (unknown_detail, awaited, silent, unplanned, put_to_vote, inclined, left_to, ending)

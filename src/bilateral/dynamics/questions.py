@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bilateral.actors import ArticleActors, state_name
 from bilateral.clauses import Clauses
-from bilateral.dynamics.matter import Open
+from bilateral.dynamics.matter import Open, known
 from bilateral.dynamics.open import open_matters
 from bilateral.dynamics.words import group
 from bilateral.records import Article, Event, Question, Tie, unique
@@ -81,11 +81,18 @@ def _closed(later: list[Scene], matter: Open) -> bool:
         for verb in scene.clauses.verbs:
             if scene.lemma(verb) not in closing or status_of(scene.clauses, verb) != "actual":
                 continue
-            if set(scene.role_codes(verb, "subject")) & set(matter.asked) and not _is_open(
-                scene, verb
-            ):
+            answered = set(scene.role_codes(verb, "subject")) & set(matter.asked)
+            if answered and _is_answer(scene, verb, matter) and not _is_open(scene, verb):
                 return True
     return False
+
+
+def _is_answer(scene: Scene, verb: int, matter: Open) -> bool:
+    """Whether a verb answers this matter: of a thing that it names, or of nothing else."""
+    below = sorted(i for i in scene.clauses.graph.subtree(verb) if i > verb)
+    things = [scene.lemma(i) for i in below if scene.tokens[i].pos == "NOUN"]
+    asked = set(matter.text.lower().rstrip("?").split())
+    return not things or not asked.isdisjoint(things) or things[0] in known("offer")
 
 
 def _is_open(scene: Scene, verb: int) -> bool:

@@ -48,6 +48,7 @@ def _cues() -> frozenset[str]:
     """The lemmas of which a sentence that tells a change has one."""
     groups = (
         "attitude",
+        "course",
         "verdict",
         "side",
         "coming",
@@ -69,20 +70,32 @@ def _moves(scene: Scene) -> Iterator[tuple[int, Stance | None]]:
                 yield index, None
         elif scene.lemma(index) in words("side"):
             to = _once(scene, index)
+        elif scene.lemma(index) in words("attitude"):
+            to = _moving(scene, index)
         elif scene.lemma(index) in words("coming") and _between(scene, index):
             to = words("coming")[scene.lemma(index)]
         if to in _OPPOSITE:
             yield index, _OPPOSITE[_OPPOSITE[to]]
 
 
+def _moving(scene: Scene, noun: int) -> str | None:
+    """ "A hardening stance toward France"."""
+    moved = words("moving")
+    before = (p.head for p in scene.clauses.roles(noun).get("modifier", ()))
+    return next((moved[scene.lemma(i)] for i in before if scene.lemma(i) in moved), None)
+
+
 def _reversed(scene: Scene, verb: int) -> bool:
     """ "made a U-turn on Cuba", "changed its attitude toward Germany"."""
     objects = [scene.lemma(p.head) for p in scene.clauses.roles(verb).get("object", ())]
+    objects += [t.lemma for t in scene.tokens[verb + 1 : verb + 2] if t.head == verb]
     turned = [lemma for lemma in objects if lemma in words("reversing")]
     if turned and scene.lemma(verb) in ("make", "do", "perform", "execute"):
         return turned != ["turn"] or "u" in objects
     changed = scene.lemma(verb) in ("change", "reverse", "shift", "switch")
-    return changed and any(lemma in words("attitude") for lemma in objects)
+    return changed and any(
+        lemma in words("attitude") or lemma in words("course") for lemma in objects
+    )
 
 
 # ---------------------------------------------------------------- the words of change

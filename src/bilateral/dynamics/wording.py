@@ -53,10 +53,21 @@ _WITH_ARTICLE = frozenset(
 
 
 def _words(scene: Scene, phrase: Phrase) -> str:
-    text = scene.actors.read(scene.clauses).text(phrase.first, phrase.last).strip(' ,;"“”')
+    last = _with_joined(scene, phrase)
+    text = scene.actors.read(scene.clauses).text(phrase.first, last).strip(' ,;"“”')
     if scene.tokens[phrase.first].pos == "DET":
         text = text[:1].lower() + text[1:]
     return " ".join(text.split())
+
+
+def _with_joined(scene: Scene, phrase: Phrase) -> int:
+    """The last token, with what is joined to a phrase inside it: "between Iran and Britain"."""
+    own, last = set(scene.clauses.graph.subtree(phrase.head)), phrase.last
+    joined = last + 1
+    if joined + 1 < len(scene.tokens) and joined in own and scene.tokens[joined].text == "and":
+        inner = {joined + 1, *scene.clauses.graph.subtree(joined + 1)} & own
+        return max((i for i in inner if i > last), default=last)
+    return last
 
 
 def ask(scene: Scene, verb: int, subject: str) -> str:
