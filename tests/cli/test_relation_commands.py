@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from bilateral.cli.app import run
 from bilateral.store import Store
 from pairs import Told, person
 from store.foreign import imported
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -130,3 +135,24 @@ def test_another_system_beside_ours(capsys: pytest.CaptureFixture[str], folder: 
     assert "| 2023-08 |" in out(capsys, *asked, "--markdown")
     later = out(capsys, *asked, "--since", "2024-01-01")
     assert "Months compared: 0 (none)" in later
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="the page's commands are for a POSIX shell")
+def test_the_example_of_the_page_runs(tmp_path: Path) -> None:
+    """The commands of docs/relations.md on the shipped articles, and then its Python."""
+    page = (ROOT / "docs" / "relations.md").read_text(encoding="utf-8")
+    blocks = (re.findall(f"```{name}\n(.*?)```", page, re.DOTALL) for name in ("sh", "python"))
+    [commands], [python] = blocks
+    program = tmp_path / "bilateral"
+    program.write_text(f"#!{sys.executable}\nfrom bilateral.cli import main\nmain()\n", "utf-8")
+    program.chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    shell = ["sh", "-e", "-c", commands]
+    run = subprocess.run(shell, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    assert "Javier Milei on China: critical → supportive" in run.stdout
+    assert "Mao Ning (China" in run.stdout
+    assert "<svg" in (tmp_path / "ledger.html").read_text("utf-8")
+    script = [sys.executable, "-c", python]
+    run = subprocess.run(script, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "THREATEN" in run.stdout
