@@ -237,6 +237,20 @@ def test_a_voice_has_every_saying_and_its_turns() -> None:
     assert change.first_after == voice.sayings[2].id
 
 
+def test_one_saying_between_two_of_the_other_stance_is_no_turn() -> None:
+    """A state that thanks once between its complaints has not turned."""
+    days = ("2023-01-05", "2023-02-05", "2023-03-05", "2023-04-05", "2023-05-05")
+    stances = ("critical", "critical", "supportive", "critical", "supportive")
+    words = ("China lies.", "China cheats.", "China helps.", "China steals.", "China is kind.")
+    said = [
+        Told(day, "Wire").statement(text, person("Ana Lima", "ARG"), {"CHN": stance})
+        for day, stance, text in zip(days, stances, words, strict=True)
+    ]
+    [voice] = build_ledger(dossier(*said)).voices
+    assert [(c.before, c.after) for c in voice.changes] == [("critical", "supportive")]
+    assert voice.changes[0].first_after == voice.sayings[-1].id
+
+
 def test_a_tie_shows_its_newest_value_and_the_earlier_ones() -> None:
     """By the year that the figure is for, not by when it was told."""
 

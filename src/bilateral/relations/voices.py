@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil
 
 from bilateral.events.codebook import STANCE_OF_ACT
@@ -187,10 +187,20 @@ def _day(entry: Entry, statement: Statement) -> str | None:
 
 
 def _changes(sayings: Sequence[Saying]) -> Iterator[Change]:
-    """From critical to supportive, or back; what is neutral in between does not count."""
+    """From critical to supportive, or back, where the new stance lasts.
+
+    What is neutral in between does not count, nor a single saying between two of the other stance.
+    """
     marked = [s for s in sayings if s.day and s.stance in ("critical", "supportive")]
-    for one, two in pairwise(marked):
-        if one.stance and two.stance and one.stance != two.stance and one.day != two.day:
+    runs = [list(run) for _, run in groupby(marked, key=lambda s: s.stance)]
+    lasting = [run for n, run in enumerate(runs) if len(run) > 1 or n in (0, len(runs) - 1)]
+    for one, two in pairwise(lasting):
+        before, after = one[-1], two[0]
+        turned = before.stance != after.stance and before.day != after.day
+        if before.stance and after.stance and turned:
             yield Change(
-                before=one.stance, after=two.stance, last_before=one.id, first_after=two.id
+                before=before.stance,
+                after=after.stance,
+                last_before=before.id,
+                first_after=after.id,
             )
