@@ -65,7 +65,6 @@ def test_a_figure_has_its_pair_its_unit_and_its_period(
     "text",
     [
         "Trade between Peru and Chile rose by $2 billion.",
-        "Peru put tariffs on $2 billion of imports from Chile.",
         "A ship worth $2 billion sank between Peru and Chile.",
         "Trade with Chile is good, Peru said in 2020.",
         "Carmaker sales in Peru reached $2 billion.",
@@ -73,7 +72,7 @@ def test_a_figure_has_its_pair_its_unit_and_its_period(
     ],
 )
 def test_what_is_no_level_between_a_pair_is_no_figure(code: Code, text: str) -> None:
-    """Changes, prices, taxed goods and one-sided figures give nothing."""
+    """Changes, prices and one-sided figures give nothing."""
     assert [tie for tie in code(text).ties if tie.value is not None] == []
 
 

@@ -12,7 +12,7 @@ from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
 from bilateral.ties.transfers import sealed_by
-from bilateral.ties.words import state_words, table, words
+from bilateral.ties.words import programmes_in, state_words, table, words
 
 _ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
 _DONE = ("signed", "ratified", "in force")
@@ -259,13 +259,8 @@ def _inside(scene: Scene, noun: int) -> list[Actor]:
     ]
     if found:
         return found
-    text = " ".join(scene.tokens[i].text for i in sorted(below)).lower()
-    return [
-        Actor(name=row["name"], code=code)
-        for row in table("programmes.csv")
-        if row["name"].lower() in text
-        for code in row["parties"].split("|")
-    ]
+    text = " ".join(scene.tokens[i].text for i in sorted(below))
+    return [Actor(name=code, code=code) for code in programmes_in(text)]
 
 
 def _name(scene: Scene, noun: int) -> str:

@@ -7,7 +7,7 @@ itself ("exported $5bn of oil").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from bilateral.language.currencies import currencies
 from bilateral.language.quantities import Comparator, Money, Number
 from bilateral.records import DateRange, Span, unique
+from bilateral.ties.duties import is_taxed
 from bilateral.ties.pairs import pair_of
 from bilateral.ties.periods import figure_periods, period_of
 from bilateral.ties.scene import Fact, Scene
@@ -53,17 +54,73 @@ class Measured(msgspec.Struct, frozen=True):
 def find_figures(scene: Scene) -> Iterator[Fact]:
     """The ties that hold a figure, in text order."""
     amounts = _amounts(scene)
-    periods = figure_periods(scene, [a.span for a in amounts])
+    periods = _same_again(scene, amounts, figure_periods(scene, [a.span for a in amounts]))
     before: Measured | None = None
+    last: Fact | None = None
     for amount, period in zip(amounts, periods, strict=True):
         head = scene.head_of(amount.span)
         measured = _measured(scene, head, amount) if head is not None else None
+        if head is not None and measured is None:
+            told = _told_before(scene, head, last)
+            last = _again(scene, amount, head, told, period) if told else last
+            yield from [last] if told and last else []
         if measured is None or (measured.earlier and (not period or periods.count(period) > 1)):
             continue
         parties = _parties(scene, measured, before)
         before = measured
         if parties:
-            yield _fact(scene, amount, measured, parties, period)
+            last = _fact(scene, amount, measured, parties, period)
+            yield last
+
+
+def _same_again(
+    scene: Scene, amounts: list[Amount], periods: list[DateRange | None]
+) -> list[DateRange | None]:
+    """ "over the same six months": the period of the figure before."""
+    found = list(periods)
+    for n in range(1, len(found)):
+        later = [a.span.start for a in amounts[n + 1 :] if a.measure == amounts[n].measure]
+        end = later[0] if later else scene.evidence.end
+        after = [t.lemma for t in scene.tokens if amounts[n].span.end <= t.start < end]
+        if found[n] is None and "same" in after and not words("span").isdisjoint(after):
+            found[n] = found[n - 1]
+    return found
+
+
+# ---------------------------------------------------------------- told by a pronoun
+
+
+def _told_before(scene: Scene, head: int, last: Fact | None) -> Fact | None:
+    """The figure whose thing "it" or "they" is: "they fell to $5m"."""
+    above = scene.verb_above(head)
+    if above is None or not _is_level(scene, above[0], above[1]):
+        return None
+    subjects = scene.clauses.subjects.surface(above[0])
+    if not any(scene.tokens[i].text.lower() in words("pronoun") for i in subjects):
+        return None
+    if last is not None:
+        return last
+    said = [fact for each in scene.earlier(1) for fact in find_figures(each)]
+    return said[-1] if said and said[-1].kind == "trade" else None
+
+
+def _is_level(scene: Scene, verb: int, relation: str) -> bool:
+    name = relation.removeprefix("prep:")
+    bare = scene.lemma(verb) in words("change") and name == relation
+    return name in _LEVEL and not bare
+
+
+def _again(scene: Scene, amount: Amount, head: int, told: Fact, period: DateRange | None) -> Fact:
+    above = scene.verb_above(head)
+    return msgspec.structs.replace(
+        told,
+        value=amount.value,
+        unit=_unit(amount, told.parties),
+        comparator=amount.comparator,
+        period=period_of(period) if period else None,
+        status=status_of(scene.clauses, above[0] if above else head),
+        why=(f'"{amount.span.text}" measures the {told.subject} told before', told.why[1]),
+    )
 
 
 def _amounts(scene: Scene) -> list[Amount]:
@@ -101,7 +158,7 @@ def _of_number(number: Number) -> Amount:
 
 
 def _measured(scene: Scene, head: int, amount: Amount) -> Measured | None:
-    if _is_taxed(scene, head) or _is_whole(scene, head, amount):
+    if is_taxed(scene, head) or _is_whole(scene, head, amount):
         return None
     below = _below(scene, head)
     if below is not None and amount.measure in below[0].measures:
@@ -109,23 +166,11 @@ def _measured(scene: Scene, head: int, amount: Amount) -> Measured | None:
     return _above(scene, head, amount)
 
 
-def _is_taxed(scene: Scene, head: int) -> bool:
-    """ "tariffs on $3bn of imports": the goods under a duty, not what is traded."""
-    taxes = [outer for outer in scene.clauses.outers(head)[:4] if outer.relation == "prep:on"]
-    objects = [p.head for o in taxes for p in scene.clauses.roles(o.clause).get("object", ())]
-    return any(_measures_percent(scene, noun) for noun in (*objects, *(o.clause for o in taxes)))
-
-
 def _is_whole(scene: Scene, head: int, amount: Amount) -> bool:
     """ "7% of the $13 billion": what a share is of, which is nobody's own figure."""
     outers = scene.clauses.outers(head)[:3] if amount.measure == "money" else ()
     shares = (o.clause for o in outers if o.relation == "prep:of")
     return any(scene.lemma(at) in ("%", "percent", "cent", "half", "third") for at in shares)
-
-
-def _measures_percent(scene: Scene, noun: int) -> bool:
-    topic = topics().get(scene.lemma(noun))
-    return topic is not None and topic.measures == ("percent",)
 
 
 def _below(scene: Scene, head: int) -> tuple[Topic, tuple[int, ...]] | None:
@@ -209,7 +254,9 @@ def _has_modifier(scene: Scene, head: int, needed: tuple[str, ...]) -> bool:
         for role in ("modifier", "in", "of")
         for p in held.get(role, ())
     ]
-    return not set(needed).isdisjoint(below) or ("with" in needed and "with" in held)
+    return not set(needed).isdisjoint(below) or not set(needed).isdisjoint(
+        {"with", "to"} & set(held)
+    )
 
 
 def _verb_measures(
@@ -234,11 +281,21 @@ def _verb_measures(
     lifted = raised if relation.startswith("prep:") else ()
     told = next((topics()[w] for w in map(scene.lemma, passed) if w in topics()), None)
     subjects = clauses.subjects.surface(verb) or _after_a_date(scene, verb)
-    for noun in (*subjects, *lifted):
+    for noun in (*subjects, *lifted, *_misread(scene, verb, subjects)):
         if topic := _topic_at(scene, noun):
             topic = told if told and told.kind == topic.kind else topic
             return Measured(topic, _nouns(scene, noun), verb, earlier, verb)
     return None
+
+
+def _misread(scene: Scene, verb: int, subjects: Sequence[int]) -> list[int]:
+    """ "cut aid to Mali, which came to": the thing, where the parse took the place for it."""
+    outers = scene.clauses.outers(verb)[:2]
+    if len(outers) < 2 or outers[0].relation != "relative" or outers[0].clause not in subjects:
+        return []
+    if not scene.codes_of(outers[0].clause) or not outers[1].relation.startswith("prep:"):
+        return []
+    return [p.head for p in scene.clauses.roles(outers[1].clause).get("object", ())]
 
 
 def _after_a_date(scene: Scene, verb: int) -> tuple[int, ...]:
@@ -270,7 +327,7 @@ def _parties(scene: Scene, measured: Measured, before: Measured | None) -> tuple
     """The parties of a figure; "imports from Chile" after "Peru's imports from Cuba" are Peru's."""
     topic = measured.topic
     parties = pair_of(scene, measured.nouns, measured.verb, topic)
-    if len(parties) == 1 and topic.scope == "pair" and before and before.topic == topic:
+    if len(parties) == 1 and topic.scope == "pair" and before and before.topic.kind == topic.kind:
         owner = scene.role_codes(before.nouns[-1], "possessor", "modifier")
         parties = unique((*owner[:1], *parties))
     return parties if len(parties) > 1 or topic.scope != "pair" else ()

@@ -11,6 +11,7 @@ from bilateral.clauses import Clauses
 from bilateral.records import Article, Tie
 from bilateral.ties.agreements import find_agreements
 from bilateral.ties.counts import find_counts
+from bilateral.ties.duties import find_duties
 from bilateral.ties.figures import find_figures
 from bilateral.ties.invitations import find_invitations
 from bilateral.ties.membership import find_memberships
@@ -23,6 +24,7 @@ from bilateral.ties.words import table
 
 _FINDERS = (
     find_figures,
+    find_duties,
     find_shares,
     find_counts,
     find_ranks,

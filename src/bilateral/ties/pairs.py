@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilateral.language.currencies import currency_names
 from bilateral.records import unique
 from bilateral.ties.scene import Scene
-from bilateral.ties.words import Topic, words
+from bilateral.ties.words import Topic, programmes_in, words
 
 # the roles that name a party of trade, aid and accords, nearest to the noun first
 ROLES = ("possessor", "between", "among", "modifier", "with", "from", "to", "by", "into", "in")
@@ -14,6 +14,8 @@ ROLES = ("possessor", "between", "among", "modifier", "with", "from", "to", "by"
 _AIMS = ("on", "for", "against")
 _THINGS = ("of", "in", "to", "into")
 _DESCRIBING = ("modifier", "possessor", "from")
+# the roles of a verb that name the other side of what it does
+_OTHERS = ("indirect", "object", "with", "to", "from", "between", "for")
 
 
 def pair_of(
@@ -26,38 +28,45 @@ def pair_of(
     """
     found = unique(code for noun in nouns for code in _own(scene, noun))
     if topic.scope != "pair":
-        found = found or _subject(scene, nouns, verb)
-        return found[:1] if topic.scope == "state" else found[:2]
+        if topic.scope == "state":
+            return (found or _subject(scene, nouns, verb))[:1]
+        return unique((*found, *(_outside(scene, nouns, verb) if len(found) < 2 else ())))[:2]
     if topic.measures == ("count",):
         return _sent(scene, nouns, verb, found)
-    if topic.measures == ("percent",) and found:
-        return _duty(scene, nouns, verb, found)
     if len(found) < 2:
         found = unique((*found, *_outside(scene, nouns, verb)))
+    if len(found) == 1:
+        found = unique((*found, *_programme(scene, nouns)))
     if len(found) < 2:
         found = _completed(scene, nouns, found)
+    if len(found) == 1 and topic.name in words("bound"):
+        found = _with_the_named(scene, found)
     if len(found) == 1 and verb in nouns and _aims(scene, nouns):
         found = _with_the_other(scene, found)
     return found if len(found) <= 2 or _joined(scene, nouns) else found[:2]
+
+
+def _programme(scene: Scene, nouns: tuple[int, ...]) -> tuple[str, ...]:
+    """Whose programme the money is for: "loans under the Belt and Road"."""
+    below = sorted({i for noun in nouns for i in scene.clauses.graph.subtree(noun)})
+    named = programmes_in(" ".join(scene.tokens[i].text for i in below))
+    return named if len(named) == 1 else ()
+
+
+def _with_the_named(scene: Scene, found: tuple[str, ...]) -> tuple[str, ...]:
+    """A giver or taker with the only other state that the sentence names."""
+    others = unique(code for _, code in scene.named if code not in found)
+    return (*found, *others) if len(others) == 1 else found
 
 
 def _sent(
     scene: Scene, nouns: tuple[int, ...], verb: int | None, found: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Whose troops they are, and the state that they are in or go to."""
-    above = _above(scene, nouns, verb)
     owners = _subject(scene, nouns, verb)[:1]
-    places = scene.role_codes(above, "in", "to", "into") if above is not None else ()
+    held = _holding(scene, nouns, verb)
+    places = scene.role_codes(held[0], "in", "to", "into") if held else ()
     return unique((*owners, *found, *places))[:2]
-
-
-def _duty(
-    scene: Scene, nouns: tuple[int, ...], verb: int | None, found: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Who raises a duty, and on whose goods; () where the one who raises it is not told."""
-    raising = unique(c for n in nouns for c in scene.role_codes(n, "possessor", "modifier", "by"))
-    raising = raising or _subject(scene, nouns, verb)
-    return unique((*raising, *found)) if raising else ()
 
 
 def _own(scene: Scene, noun: int) -> tuple[str, ...]:
@@ -65,6 +74,7 @@ def _own(scene: Scene, noun: int) -> tuple[str, ...]:
     priced = scene.tokens[noun].text.lower() in currency_names()  # "US dollars" are no party
     found = scene.role_codes(noun, *first, *(r for r in ROLES if not (priced and r == "modifier")))
     roles = scene.clauses.roles(noun)
+    found += scene.told_codes(noun, "indirect") if first else ()
     for thing in (p.head for role in _AIMS for p in roles.get(role, ())):
         found += scene.codes_of(thing) or scene.role_codes(thing, *_DESCRIBING)
     for thing in (p.head for role in _THINGS for p in roles.get(role, ())):
@@ -82,8 +92,19 @@ def _joined(scene: Scene, nouns: tuple[int, ...]) -> bool:
 
 def _subject(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
     """The doer of the verb above: "Kenya owes", "China did $5bn in trade with"."""
-    above = _above(scene, nouns, verb)
-    return scene.role_codes(above, "subject") if above is not None else ()
+    return unique(c for at in _holding(scene, nouns, verb) for c in _doers(scene, at))
+
+
+def _doers(scene: Scene, verb: int) -> tuple[str, ...]:
+    """The subject, or the party right before a verb whose subject the parse gave to a date."""
+    if found := scene.role_codes(verb, "subject"):
+        return found
+    at = verb - 1
+    while at > 0 and scene.tokens[at].pos in ("AUX", "ADV"):
+        at -= 1
+    outers = scene.clauses.outers(at)[:1] if at >= 0 and verb in scene.clauses.verbs else ()
+    stray = outers and outers[0].relation in ("prep:of", "prep:in", "time")
+    return scene.codes_of(at) if stray and scene.tokens[at].pos == "PROPN" else ()
 
 
 def _outside(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[str, ...]:
@@ -93,12 +114,21 @@ def _outside(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> tuple[st
         outers = scene.clauses.outers(each)
         if outers and outers[0].clause in nouns and outers[0].relation == "relative":
             found += scene.role_codes(each, "subject", "for", "by", "from", "to", "in")
-    above = _above(scene, nouns, verb)
-    if found or above is None:
+    if found:
         return unique(found)
-    return scene.role_codes(
-        above, "subject", "indirect", "object", "with", "to", "from", "between", "for"
-    )
+    for above in _holding(scene, nouns, verb):
+        found += _doers(scene, above)
+        found += scene.role_codes(above, *_OTHERS)
+    return unique(found)
+
+
+def _holding(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> list[int]:
+    """The verb of a figure; where it only describes a noun ("aid that came to"), the one above."""
+    above = _above(scene, nouns, verb)
+    outers = scene.clauses.outers(above)[:1] if above is not None else ()
+    if outers and outers[0].relation == "relative" and outers[0].clause in nouns:
+        above = _above(scene, nouns, None)
+    return [above] if above is not None else []
 
 
 def _above(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> int | None:

@@ -75,12 +75,28 @@ def figure_periods(scene: Scene, figures: list[Span]) -> list[DateRange | None]:
             d
             for d in usable
             if start <= d.span.start < limit and d not in found and _belongs(scene, d, figure)
+            if not _parted(scene, d.span, figure)
         ]
         after = [d for d in own if d.span.start >= figure.end]
         before = [d for d in own if d.span.start < figure.start]
         before = before or [d for d in leading if _belongs(scene, d, figure)]
-        found.append(after[0] if after else before[-1] if before else None)
+        found.append(after[0] if after else before[-1] if before else _when(scene, usable, figure))
     return found
+
+
+def _parted(scene: Scene, day: Span, figure: Span) -> bool:
+    """Whether a semicolon stands between a date and a figure."""
+    first, last = sorted((day.start, figure.start))
+    return any(t.text == ";" for t in scene.tokens if first < t.start < last)
+
+
+def _when(scene: Scene, dates: list[DateRange], figure: Span) -> DateRange | None:
+    """ "in 2020, when Peru sold $3m": the date that the figure's clause describes."""
+    head = scene.head_of(figure)
+    for outer in scene.clauses.outers(head) if head is not None else ():
+        if outer.relation == "relative":
+            return next((d for d in dates if outer.clause in scene.tokens_of(d.span)), None)
+    return None
 
 
 def _belongs(scene: Scene, on: DateRange, figure: Span) -> bool:

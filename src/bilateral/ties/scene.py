@@ -149,6 +149,19 @@ class Scene:
         named = [m for m in found if not self._is_other(self.clauses.graph.phrase(m.head))]
         return tuple((m.head, a) for m in named for a in m.actors if a.code)
 
+    @cached_property
+    def named(self) -> tuple[tuple[int, str], ...]:
+        """Every state or body that the words name, adjectives too, but not those of "US dollars";
+        of bodies only those that can act as a state, like the EU."""
+        priced = {i for money in self.money for i in self.tokens_of(money.span)}
+        read = self.actors.read(self.clauses)
+        found = {at: a.code for at, a in self.mentioned if a.sector != "IGO"}
+        for at in range(len(self.tokens)):
+            hit = read.hit(at)
+            if hit and hit.code and (hit.sector != "IGO" or hit.code in words("union")):
+                found.setdefault(at, hit.code)
+        return tuple((at, code) for at, code in sorted(found.items()) if code and at not in priced)
+
     def states(self) -> tuple[str, ...]:
         """The codes of all states that the sentence names."""
         return unique(a.code for _, a in self.mentioned if a.code and a.sector != "IGO")

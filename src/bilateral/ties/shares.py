@@ -41,6 +41,7 @@ def find_shares(scene: Scene) -> Iterator[Fact]:
                 f'"{scene.tokens[verb].text}" sets it between {", ".join(parties)}',
             ),
         )
+        yield from _whole(scene, thing, period_of(period) if period else None)
 
 
 @cache
@@ -83,4 +84,35 @@ def _thing(scene: Scene, share: Number) -> tuple[int, int] | None:
 
 
 def _owners(scene: Scene, thing: int) -> tuple[str, ...]:
-    return scene.role_codes(thing, *_OWNERS)
+    """Whose the thing is, or who got it: "the aid that Laos received"."""
+    inner = [p.head for p in scene.clauses.roles(thing).get("in", ())]
+    own = [c for at in (thing, *inner) for c in scene.role_codes(at, *_OWNERS)]
+    return unique(own) or _takers(scene, (thing, *inner))
+
+
+def _takers(scene: Scene, things: tuple[int, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for verb in scene.clauses.verbs:
+        outers = scene.clauses.outers(verb)[:1]
+        describes = outers and outers[0].relation == "relative" and outers[0].clause in things
+        if describes and scene.lemma(verb) in classed(_DATA, "takes"):
+            found += scene.role_codes(verb, "subject")
+    return unique(found)
+
+
+def _whole(scene: Scene, thing: int, period: str | None) -> Iterator[Fact]:
+    """ "7% of the $13bn that Peru received": the whole, which is the taker's."""
+    takers = _takers(scene, (thing, *(p.head for p in scene.clauses.roles(thing).get("in", ()))))
+    for money in scene.money if len(takers) == 1 else ():
+        if thing in scene.tokens_of(money.span):
+            yield Fact(
+                kind="indicator",
+                parties=takers,
+                subject="total received",
+                value=money.value,
+                unit=money.unit,
+                comparator=money.comparator,
+                period=period,
+                status="actual",
+                why=(f'"{money.span.text}" is the whole of a share', f"taken by {takers[0]}"),
+            )

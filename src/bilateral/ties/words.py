@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bilateral.datafiles import read_table
-from bilateral.records import Record
+from bilateral.records import Record, unique
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -78,3 +78,10 @@ def classed(name: str, group: str) -> dict[str, str]:
     """The words of one class of a table with the columns class and word, with their values."""
     rows = table(name)
     return {row["word"]: row.get("value", "") for row in rows if row["class"] == group}
+
+
+def programmes_in(text: str) -> tuple[str, ...]:
+    """The parties of the accords and programmes that a text names, from ``data/programmes.csv``."""
+    said = text.lower()
+    rows = [row for row in table("programmes.csv") if row["name"].lower() in said]
+    return unique(code for row in rows for code in row["parties"].split("|"))
