@@ -18,6 +18,7 @@ from bilateral.cli.imports import import_events
 from bilateral.cli.panel import panel
 from bilateral.cli.read import read
 from bilateral.cli.relation import questions, relation, statements
+from bilateral.cli.serve import serve
 from bilateral.cli.store import store
 from bilateral.cli.watch import watch
 from bilateral.errors import BilateralError, internal
@@ -42,6 +43,7 @@ app.command()(relation)
 app.command()(questions)
 app.command()(statements)
 app.command("import")(import_events)
+app.command()(serve)
 app.command()(demo)
 app.add_typer(frames)
 app.add_typer(store)

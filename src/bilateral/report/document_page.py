@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from bilateral.report.document import Document
+from collections.abc import Iterable
+
+from bilateral.report.document import Document, Group, Item, Passage, Section
 from bilateral.report.page import environment
+
+
+class Links:
+    """Where things lead inside one file; a server's pages lead further. Empty: nowhere."""
+
+    def label(self, label: str) -> str:
+        """To the item that is called so."""
+        return f"#{label}"
+
+    def item(self, item: Item) -> str:
+        """From an item's head to a page of its own."""
+        return ""
+
+    def group(self, group: Group) -> str:
+        """From the name of a group to a page of its own."""
+        return ""
+
+    def words(self, passage: Passage) -> str:
+        """To the words in their article."""
+        return ""
+
+    def below(self, section: Section) -> Iterable[tuple[str, str]]:
+        """What stands below a section: texts and addresses."""
+        return ()
 
 
 def document_page(document: Document) -> str:
     """The page."""
-    return environment().get_template("document.html.jinja").render(document=document)
+    template = environment().get_template("document.html.jinja")
+    return template.render(document=document, links=Links())

@@ -34,6 +34,7 @@ from bilateral.report.phrases import (
     state_name,
     value_phrase,
 )
+from bilateral.report.timeline import timeline_chart
 
 BAR = 8  # characters of the longest bar of a table
 UNKNOWN_DAY = "Day not known"
@@ -55,6 +56,12 @@ TURNED = " Speakers whose stance became the opposite stand below."
 NOTHING = "The store has no records of these two."
 
 
+TIMELINE = (
+    "In the picture, a full circle is a cooperative act, a crossed square a hostile one; what is "
+    "hollow was denied, is only supposed or still to come."
+)
+
+
 class Labels(msgspec.Struct, frozen=True):
     """What incidents, statements and ties are called in the document, by id."""
 
@@ -71,13 +78,13 @@ def ledger_document(ledger: Ledger, *, reports: bool = False) -> Document:
     if not ledger.articles:
         return Document(_title(ledger), (*facts_of_ledger(ledger),), (Section("Records", NOTHING),))
     found = (
-        _changes(ledger, labels),
-        _months(ledger, labels),
+        changes_section(ledger, labels),
+        months_section(ledger, labels),
         questions_section(ledger, ledger.questions, labels),
-        _timeline(ledger, labels, reports),
-        _voices(ledger.voices, labels),
-        _ties(ledger.ties),
-        _coverage(ledger),
+        timeline_section(ledger.incidents, labels, timeline_chart(ledger, labels.of), reports),
+        voices_section(ledger.voices, labels),
+        ties_section(ledger.ties),
+        coverage_section(ledger),
     )
     return Document(
         title=_title(ledger),
@@ -130,7 +137,8 @@ def facts_of_ledger(ledger: Ledger) -> Iterator[tuple[str, str]]:
         yield "As of", f"{ledger.on} (for what is open)"
 
 
-def _changes(ledger: Ledger, labels: Labels) -> Section:
+def changes_section(ledger: Ledger, labels: Labels) -> Section:
+    """The turning points, and the speakers who turned."""
     months = sum(month.read > 0 for month in ledger.months)
     turns = tuple(_turn(turn, labels) for turn in ledger.turning_points)
     stances = tuple(_turned(v, c, labels) for v in ledger.voices for c in v.changes)
@@ -183,7 +191,8 @@ def _turn(turn: TurningPoint, labels: Labels) -> Item:
     )
 
 
-def _months(ledger: Ledger, labels: Labels) -> Section | None:
+def months_section(ledger: Ledger, labels: Labels) -> Section | None:
+    """The months as a table and as a picture; None where nothing was read."""
     shown = [month for month in ledger.months if month.read]
     if not shown:
         return None
@@ -263,8 +272,11 @@ def _matter(matter: Matter, labels: Labels) -> Item:
     )
 
 
-def _timeline(ledger: Ledger, labels: Labels, reports: bool) -> Section:
-    by_year = groupby(ledger.incidents, key=lambda each: (each.start or UNKNOWN_DAY)[:4])
+def timeline_section(
+    incidents: Iterable[Incident], labels: Labels, picture: str = "", reports: bool = False
+) -> Section:
+    """Incidents in the order in which they are given, under their years."""
+    by_year = groupby(incidents, key=lambda each: (each.start or UNKNOWN_DAY)[:4])
     groups = tuple(
         Group(
             UNKNOWN_DAY if year == UNKNOWN_DAY[:4] else year,
@@ -272,7 +284,8 @@ def _timeline(ledger: Ledger, labels: Labels, reports: bool) -> Section:
         )
         for year, found in by_year
     )
-    return Section("Timeline", "" if groups else "No incidents.", groups=groups)
+    note = TIMELINE if picture else "" if groups else "No incidents."
+    return Section("Timeline", note, groups=groups, picture=picture)
 
 
 def incident_item(incident: Incident, label: str, *, reports: bool) -> Item:
@@ -326,7 +339,8 @@ def _told(report: Report) -> Passage:
     return passage(report.words, where, report.record, report.article, *marked)
 
 
-def _voices(voices: Sequence[Voice], labels: Labels) -> Section | None:
+def voices_section(voices: Sequence[Voice], labels: Labels) -> Section | None:
+    """What was said, by speaker; None if nothing was."""
     groups = tuple(voice_group(voice, labels.of) for voice in voices)
     return Section("Statements", groups=groups) if groups else None
 
@@ -356,7 +370,8 @@ def saying_item(saying: Saying, label: str) -> Item:
     )
 
 
-def _ties(lines: Sequence[TieLine]) -> Section | None:
+def ties_section(lines: Sequence[TieLine]) -> Section | None:
+    """Each tie with its newest value; None if there are none."""
     items = tuple(_tie(line) for line in lines)
     return Section("Ties", groups=(Group("", items),)) if items else None
 
@@ -401,7 +416,8 @@ def _age(value: TieValue) -> str:
     return f"as of {value.published}" if value.published else ""
 
 
-def _coverage(ledger: Ledger) -> Section | None:
+def coverage_section(ledger: Ledger) -> Section | None:
+    """Months without an article about the pair; None if there are none."""
     gaps = [gap for gap in ledger.coverage.gaps if gap.read or ledger.coverage.read]
     if not gaps:
         return None
@@ -423,7 +439,7 @@ def _coverage(ledger: Ledger) -> Section | None:
 def statements_document(title: str, voices: Sequence[Voice]) -> Document:
     """Statements alone, by speaker."""
     labels = {s.id: f"S{n}" for n, s in enumerate((s for v in voices for s in v.sayings), start=1)}
-    section = _voices(voices, Labels(labels)) or Section("Statements", "None.")
+    section = voices_section(voices, Labels(labels)) or Section("Statements", "None.")
     count = sum(len(voice.sayings) for voice in voices)
     speakers = f"{len(voices):,} speaker{'' if len(voices) == 1 else 's'}"
     facts = (("Statements", f"{count:,} by {speakers}"),)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -24,11 +24,15 @@ Place = tuple[int, int]
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Words of the article that are marked alike; ``anchor`` is what a record's link leads to."""
+    """Words of the article that are marked alike; ``anchor`` is what a record's link leads to.
+
+    ``asked``: they are those of the record that was asked for.
+    """
 
     text: str
     mark: str
     anchor: str
+    asked: bool = False
 
 
 class ParagraphView(msgspec.Struct, frozen=True):
@@ -68,18 +72,30 @@ def render_page(brief: Brief, coded: CodedArticle) -> str:
         .get_template("page.html.jinja")
         .render(
             brief=brief,
-            paragraphs=marked_paragraphs(coded),
-            excerpt=lambda words: excerpt(words, NARROW),
+            **brief_parts(coded),
         )
     )
 
 
-def environment() -> Environment:
-    """The templates, with everything escaped that is not said to be safe."""
+def brief_parts(
+    coded: CodedArticle,
+    asked: Span | None = None,
+    why: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+) -> dict[str, Any]:
+    """What ``brief.jinja`` needs beside the brief: the words asked for, and why, by record."""
+    return {
+        "paragraphs": marked_paragraphs(coded, asked),
+        "excerpt": lambda words: excerpt(words, NARROW),
+        "why": why or {},
+    }
+
+
+def environment(*more: Path) -> Environment:
+    """The templates, with everything escaped that is not said to be safe; ``more``: folders."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -87,7 +103,7 @@ def environment() -> Environment:
     )
 
 
-def marked_paragraphs(coded: CodedArticle) -> tuple[ParagraphView, ...]:
+def marked_paragraphs(coded: CodedArticle, asked: Span | None = None) -> tuple[ParagraphView, ...]:
     """The article's paragraphs, cut wherever a record's words begin or end."""
     marks = _marks(coded)
     anchors = {start for start, _ in (*marks.evidence, *marks.speech)}
@@ -96,7 +112,7 @@ def marked_paragraphs(coded: CodedArticle) -> tuple[ParagraphView, ...]:
         ParagraphView(
             paragraph.role,
             paragraph.role not in CODED,
-            tuple(_pieces(coded.text, paragraph, marks.within(paragraph), anchors)),
+            tuple(_pieces(coded.text, paragraph, marks.within(paragraph), anchors, asked)),
         )
         for paragraph in coded.paragraphs or whole
     )
@@ -125,8 +141,10 @@ def _touching(places: Iterable[Place], paragraph: Paragraph) -> Iterator[Place]:
     return (place for place in places if place[0] < paragraph.end and paragraph.start < place[1])
 
 
-def _pieces(text: str, paragraph: Paragraph, marks: Marks, anchors: set[int]) -> Iterator[Piece]:
-    bounds = {paragraph.start, paragraph.end}
+def _pieces(
+    text: str, paragraph: Paragraph, marks: Marks, anchors: set[int], asked: Span | None
+) -> Iterator[Piece]:
+    bounds = {paragraph.start, paragraph.end, *((asked.start, asked.end) if asked else ())}
     bounds.update(edge for _, places in marks.named() for place in places for edge in place)
     inside = sorted(edge for edge in bounds if paragraph.start <= edge <= paragraph.end)
     for start, end in pairwise(inside):
@@ -134,6 +152,7 @@ def _pieces(text: str, paragraph: Paragraph, marks: Marks, anchors: set[int]) ->
             text=STEERING.sub(lambda found: "\n" if "\n" in found[0] else " ", text[start:end]),
             mark=marks.at(start),
             anchor=f"at-{start}" if start in anchors else "",
+            asked=asked is not None and asked.start <= start < asked.end,
         )
 
 

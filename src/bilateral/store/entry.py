@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bilateral.records import Event, Statement, Tie
+from bilateral.records import Event, Span, Statement, Tie
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -47,3 +47,24 @@ class Dossier(msgspec.Struct, frozen=True):
     tellers: Mapping[str, Teller]
     read: Mapping[str, int]
     last: str | None
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two states or bodies, how many records lie between them, and the days of their articles."""
+
+    first: str
+    second: str
+    records: int
+    since: str | None
+    latest: str | None
+
+
+class Find(msgspec.Struct, frozen=True):
+    """A record whose words were searched for; ``kind`` is that of its table."""
+
+    kind: str
+    id: str
+    article: str
+    published: str | None
+    source: str | None
+    words: Span

@@ -17,9 +17,10 @@ import msgspec
 
 from bilateral.errors import InputError
 from bilateral.records import CodedArticle, Event, Imported, Origin, Statement, Tie
-from bilateral.store.entry import Dossier, Entry
+from bilateral.store.entry import Dossier, Entry, Find, Pair
 
 if TYPE_CHECKING:
+    from bilateral.store.commits import Tables
     from bilateral.store.reading import Snapshot
     from bilateral.store.upkeep import Tidied
 
@@ -29,6 +30,7 @@ KEEP_DAYS = 30  # how far back replaced rows stay readable, unless a vacuum is t
 
 IMPORTED = "imported"  # the view of what other systems coded
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+]+:/")  # s3://bucket/records, also as a path: s3:/bucket
+RECORDS = ("events", "statements", "ties")
 CODE = re.compile(r"[A-Z_]{2,}")  # of a state or body
 
 T = TypeVar("T")
@@ -203,6 +205,32 @@ class Store(msgspec.Struct, frozen=True):
         with self._snapshot("statements") as snapshot:
             return speakers_like(snapshot, text)
 
+    def version(self) -> str:
+        """Another one for every change of the record; InputError if there is none."""
+        articles = self._opened(with_imported=False)["articles"]
+        return f"{articles.metadata().id}-{articles.version()}"
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """All pairs of states that something is recorded of, that with the latest record first."""
+        from bilateral.store.finding import pairs_by_change
+
+        with self._snapshot("threads") as snapshot:
+            return pairs_by_change(snapshot)
+
+    def latest(self, pairs: Iterable[Pair]) -> dict[Pair, Entry]:
+        """The latest record of each pair that has a dated one."""
+        from bilateral.store.finding import latest_of
+
+        with self._snapshot("threads") as snapshot:
+            return latest_of(snapshot, [*pairs])
+
+    def find(self, text: str, first: int = 0, limit: int = 50) -> tuple[Find, ...]:
+        """Records whose words hold every word of the text, the latest first."""
+        from bilateral.store.finding import with_words
+
+        with self._snapshot(*RECORDS) as snapshot:
+            return with_words(snapshot, text, first, limit)
+
     def record(self, record_id: str) -> tuple[CodedArticle, Event | Statement | Tie] | None:
         """The record of this id with its article, or None."""
         with self._snapshot() as snapshot:
@@ -242,17 +270,19 @@ class Store(msgspec.Struct, frozen=True):
         return self._snapshot()
 
     def _snapshot(self, *views: str) -> Snapshot:
-        from bilateral.store.commits import opened
         from bilateral.store.reading import Snapshot
 
-        tables = self._told(
-            lambda: opened(self.folder, self.moment, not views or IMPORTED in views)
-        )
+        return Snapshot.of(self._opened(not views or IMPORTED in views), *views)
+
+    def _opened(self, with_imported: bool) -> Tables:
+        from bilateral.store.commits import opened
+
+        tables = self._told(lambda: opened(self.folder, self.moment, with_imported))
         if tables is None:
             held = f"held nothing yet at {self.moment:%Y-%m-%d %H:%M} UTC" if self.moment else ""
             missing = held or "holds nothing yet; `bilateral read` fills it"
             raise InputError(f"store {self.folder}: {missing}")
-        return Snapshot.of(tables, *views)
+        return tables
 
     def _must_be_now(self) -> None:
         if self.moment:

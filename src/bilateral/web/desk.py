@@ -1,0 +1,94 @@
+"""A store and what was worked out of it, kept until the store changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Lock
+from typing import Any, TypeVar
+
+from bilateral.records import CodedArticle, Event, Statement, Tie
+from bilateral.relations import Ledger, Voice, ledger, voices_about
+from bilateral.store import Entry, Find, Info, Pair, Store
+
+KEPT = 64  # results; the oldest goes first
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Answers about one store, the same object again as long as the store is the same.
+
+    Several threads may ask at once; what one works out, the others wait for.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._version = store.version()
+        self._kept: dict[tuple[Any, ...], Any] = {}
+        self._locks: dict[tuple[Any, ...], Lock] = {}
+        self._lock = Lock()
+
+    def ledger(self, first: str, second: str, since: str | None, until: str | None) -> Ledger:
+        """A pair's ledger, by codes, between two days."""
+        work = partial(ledger, self.store, first, second, since=since, until=until)
+        return self._once(("ledger", first, second, since, until), work)
+
+    def pairs(self, state: str | None = None) -> tuple[Pair, ...]:
+        """All pairs, or those of a state; the latest first."""
+        found = self._once(("pairs",), self.store.pairs)
+        return tuple(p for p in found if state is None or state in (p.first, p.second))
+
+    def latest(self, pairs: Sequence[Pair]) -> dict[Pair, Entry]:
+        """The latest record of each of the pairs."""
+        return self._once(("latest", *pairs), partial(self.store.latest, pairs))
+
+    def voices(self, speaker: str, about: str | None) -> tuple[Voice, ...]:
+        """What a speaker said, by name, about a state or about all."""
+
+        def work() -> tuple[Voice, ...]:
+            return voices_about(self.store.statements(speaker, about), about)
+
+        return self._once(("voices", speaker, about), work)
+
+    def speakers(self, text: str) -> tuple[str, ...]:
+        """Speakers with a word of the text in their names."""
+        return self._once(("speakers", text), partial(self.store.speakers, text))
+
+    def find(self, text: str, first: int, limit: int) -> tuple[Find, ...]:
+        """Records whose words hold all of the text's."""
+        return self._once(("find", text, first, limit), lambda: self.store.find(text, first, limit))
+
+    def article(self, article_id: str) -> CodedArticle | None:
+        """The article of this id."""
+        return self._once(("article", article_id), partial(self.store.article, article_id))
+
+    def record(self, record_id: str) -> tuple[CodedArticle, Event | Statement | Tie] | None:
+        """A record and its article."""
+        return self._once(("record", record_id), partial(self.store.record, record_id))
+
+    def info(self) -> Info:
+        """What the store holds."""
+        return self._once(("info",), self.store.info)
+
+    def _once(self, key: tuple[Any, ...], work: Callable[[], T]) -> T:
+        """The kept result, or the work's."""
+        version = self.store.version()
+        with self._lock:
+            if version != self._version:
+                self._version = version
+                self._kept.clear()
+                self._locks.clear()
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            if key not in self._kept:
+                found = work()
+                with self._lock:
+                    self._kept[key] = found
+                    while len(self._kept) > KEPT:
+                        oldest = next(iter(self._kept))
+                        del self._kept[oldest]
+                        self._locks.pop(oldest, None)
+                return found
+            kept: T = self._kept[key]
+            return kept
