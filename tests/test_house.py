@@ -47,7 +47,10 @@ RANK = {part: height for height, floor in enumerate(FLOORS) for part in floor}
 
 DATA_ENDINGS = {".csv", ".tsv", ".yaml", ".yml", ".json", ".jsonl", ".toml", ".txt"}
 TEXT_ENDINGS = DATA_ENDINGS | {".py", ".md", ".cff", ".lock", ".html", ".jinja", ".css", ".js", ""}
-HEAVY = set("spacy trafilatura deltalake duckdb lxml numpy jinja2 py3langid pyspark".split())
+HEAVY = set(
+    "spacy trafilatura deltalake duckdb lxml numpy jinja2 py3langid pyspark "
+    "starlette uvicorn".split()
+)
 
 
 def part_of(module: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bilateral.records import CodedArticle, Paragraph, Span
+from bilateral.records import CodedArticle, Event, Paragraph, Span, Statement, Tie
 from bilateral.report.facts import decisive
 from bilateral.report.phrases import STEERING
 from bilateral.report.view import CODED, Brief
@@ -26,13 +26,16 @@ Place = tuple[int, int]
 class Piece(msgspec.Struct, frozen=True):
     """Words of the article that are marked alike; ``anchor`` is what a record's link leads to.
 
-    ``asked``: they are those of the record that was asked for.
+    ``asked``: they are those of the record that was asked for; ``here``: the first of them.
+    ``record`` is the id of the record that they belong to, of several the one with fewest words.
     """
 
     text: str
     mark: str
     anchor: str
     asked: bool = False
+    here: bool = False
+    record: str = ""
 
 
 class ParagraphView(msgspec.Struct, frozen=True):
@@ -112,7 +115,7 @@ def marked_paragraphs(coded: CodedArticle, asked: Span | None = None) -> tuple[P
         ParagraphView(
             paragraph.role,
             paragraph.role not in CODED,
-            tuple(_pieces(coded.text, paragraph, marks.within(paragraph), anchors, asked)),
+            tuple(_pieces(coded, paragraph, marks.within(paragraph), anchors, asked)),
         )
         for paragraph in coded.paragraphs or whole
     )
@@ -142,18 +145,30 @@ def _touching(places: Iterable[Place], paragraph: Paragraph) -> Iterator[Place]:
 
 
 def _pieces(
-    text: str, paragraph: Paragraph, marks: Marks, anchors: set[int], asked: Span | None
+    coded: CodedArticle, paragraph: Paragraph, marks: Marks, anchors: set[int], asked: Span | None
 ) -> Iterator[Piece]:
     bounds = {paragraph.start, paragraph.end, *((asked.start, asked.end) if asked else ())}
     bounds.update(edge for _, places in marks.named() for place in places for edge in place)
     inside = sorted(edge for edge in bounds if paragraph.start <= edge <= paragraph.end)
     for start, end in pairwise(inside):
         yield Piece(
-            text=STEERING.sub(lambda found: "\n" if "\n" in found[0] else " ", text[start:end]),
+            text=STEERING.sub(
+                lambda found: "\n" if "\n" in found[0] else " ", coded.text[start:end]
+            ),
             mark=marks.at(start),
             anchor=f"at-{start}" if start in anchors else "",
             asked=asked is not None and asked.start <= start < asked.end,
+            here=asked is not None and asked.start == start,
+            record=_record_at(coded, start),
         )
+
+
+def _record_at(coded: CodedArticle, position: int) -> str:
+    """The id of the record whose words hold a character, of several the shortest."""
+    records: tuple[Event | Statement | Tie, ...]
+    records = (*coded.events, *coded.statements, *coded.ties)
+    over = [r for r in records if r.evidence.start <= position < r.evidence.end]
+    return min(over, key=lambda r: (r.evidence.end - r.evidence.start, r.id)).id if over else ""
 
 
 def _holds(places: Iterable[Place], position: int) -> bool:

@@ -27,25 +27,23 @@ Lane = tuple[str, list[Incident]]
 
 
 def timeline_chart(ledger: Ledger, labels: Mapping[str, str]) -> str:
-    """The picture; empty without a dated incident. ``labels`` name the incidents in the titles."""
-    dated = [each for each in ledger.incidents if each.start]
-    if not dated:
+    """The picture, over the months of the ledger; empty if nothing happened in them.
+
+    ``labels`` name the incidents in the titles. What lies before or after is counted in words.
+    """
+    months = tuple(month.month for month in ledger.months)
+    shown = [each for each in ledger.incidents if _month(each) in months]
+    if not shown:
         return ""
-    months = months_between(min(_month(i) for i in dated), max(_month(i) for i in dated))
-    lanes = [lane for lane in _lanes(ledger, dated) if lane[1]]
+    lanes = [lane for lane in _lanes(ledger, shown) if lane[1]]
     high = TOP + LANE * len(lanes) + FOOT
     text = "; ".join(f"{name}: {len(found)}" for name, found in lanes)
-    told = escape(f"{months[0]} to {months[-1]}. {text}. The list below has them all.")
+    beyond = f"; outside these months: {n}" if (n := len(ledger.incidents) - len(shown)) else ""
+    told = escape(f"{months[0]} to {months[-1]}. {text}{beyond}. The list below has them all.")
     parts = [HEAD.format(wide=WIDE, high=high, text=told), *_turns(ledger, months, high)]
     for number, (name, found) in enumerate(lanes):
         parts += _lane(name, found, TOP + LANE * number, months, labels)
     return "".join([*parts, *_axis(months, high), "</svg>"])
-
-
-def months_between(first: str, last: str) -> tuple[str, ...]:
-    """All months (YYYY-MM) from the first to the last."""
-    low, high = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
-    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in range(low, high + 1))
 
 
 def _month(incident: Incident) -> str:
@@ -64,9 +62,8 @@ def _lanes(ledger: Ledger, incidents: Sequence[Incident]) -> Iterator[Lane]:
 
 
 def _x(month: str, months: Sequence[str]) -> float:
-    low = int(months[0][:4]) * 12 + int(months[0][5:7])
-    place = int(month[:4]) * 12 + int(month[5:7]) - low
-    return LEFT + (WIDE - LEFT - RIGHT) * (place + 0.5) / len(months)
+    """The middle of a month, where the picture of the months has it too."""
+    return LEFT + (WIDE - LEFT - RIGHT) * (months.index(month) + 0.5) / len(months)
 
 
 def _lane(

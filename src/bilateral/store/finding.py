@@ -22,14 +22,11 @@ LATEST = (
 def pairs_by_change(snapshot: Snapshot) -> tuple[Pair, ...]:
     """All pairs, that with the latest record first."""
     sql = (
-        "SELECT thread, count(*) AS n, min(published) AS since, max(published) AS latest "
+        "SELECT thread, count(*) AS records, min(published) AS since, max(published) AS latest "
         "FROM threads WHERE NOT starts_with(thread, '~') GROUP BY thread "
-        "ORDER BY latest DESC NULLS LAST, n DESC, thread"
+        "ORDER BY latest DESC NULLS LAST, records DESC, thread"
     )
-    return tuple(
-        Pair(*row["thread"].split(" "), row["n"], row["since"], row["latest"])
-        for row in snapshot.query(sql)
-    )
+    return tuple(Pair(*row.pop("thread").split(" "), **row) for row in snapshot.query(sql))
 
 
 def latest_of(snapshot: Snapshot, pairs: Sequence[Pair]) -> dict[Pair, Entry]:

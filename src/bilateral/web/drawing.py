@@ -40,10 +40,12 @@ def at(path: str, **values: Any) -> str:
     return f"{path}?{urlencode(told)}" if told else path
 
 
-def pair_at(first: str, second: str, part: str = "", **values: Any) -> str:
+def pair_at(
+    first: str, second: str, part: str = "", period: Mapping[str, str | None] | None = None
+) -> str:
     """The address of a pair, or of a part of it."""
     path = f"/relations/{quote(first, safe='')}-{quote(second, safe='')}"
-    return at(f"{path}/{part}" if part else path, **values)
+    return at(f"{path}/{part}" if part else path, **(period or {}))
 
 
 def article_at(article: str, record: str | None = None) -> str:

@@ -82,7 +82,7 @@ def part(call: Call) -> Body:
         document=part_document(ledger, labels, PARTS[name], shown),
         links=leads_of(ledger, labels, call.period, whole=False),
         ledger=ledger,
-        back=pair_at(ledger.first, ledger.second, **call.period),
+        back=pair_at(ledger.first, ledger.second, period=call.period),
         window=shown,
         here=call.address,
         asked=call.period,
@@ -92,15 +92,15 @@ def part(call: Call) -> Body:
 def incident(call: Call) -> Body:
     """An incident with its reports, where they differ, and what rests on it."""
     ledger, found = incident_of(call)
-    until = call.values["until"]
-    csv = pair_at(ledger.first, ledger.second, f"incidents/{found.id}/reports.csv", until=until)
+    until = {"until": call.values["until"]}
+    csv = pair_at(ledger.first, ledger.second, f"incidents/{found.id}/reports.csv", until)
     return _page(
         "incident.html.jinja",
         call,
         document=incident_document(ledger, found),
         links=Leads(more={"Reports": [("reports as CSV", csv)]}),
         ledger=ledger,
-        back=pair_at(ledger.first, ledger.second, until=until),
+        back=pair_at(ledger.first, ledger.second, period=until),
     )
 
 
@@ -128,9 +128,9 @@ def speaker(call: Call) -> Body:
 def article(call: Call) -> Body:
     """An article with the words of its records marked, and why each was recorded."""
     coded, asked = article_of(call)
-    why = {
-        record.id: told(coded, record) for record in (*coded.events, *coded.statements, *coded.ties)
-    }
+    records: tuple[Event | Statement | Tie, ...]
+    records = (*coded.events, *coded.statements, *coded.ties)
+    why = {each.id: told(coded, each) for each in records}
     return _page(
         "article.html.jinja",
         call,

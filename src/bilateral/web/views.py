@@ -150,8 +150,7 @@ def _document(ledger: Ledger, sections: tuple[Section, ...]) -> Document:
 
 def leads_of(ledger: Ledger, labels: Labels, period: Period, *, whole: bool) -> Leads:
     """Where the parts of a pair's pages lead; ``whole``: on the page that begins each list."""
-    told = {"until": period["until"]}
-    incidents = {i.id: incident_at(ledger, i, **told) for i in ledger.incidents}
+    incidents = {i.id: incident_at(ledger, i, period["until"]) for i in ledger.incidents}
     said = {s.id: article_at(s.article, s.id) for v in ledger.voices for s in v.sayings}
     articles = {a.id: article_at(a.id) for a in ledger.articles}
     by_id = {**said, **incidents}
@@ -163,9 +162,9 @@ def leads_of(ledger: Ledger, labels: Labels, period: Period, *, whole: bool) -> 
     )
 
 
-def incident_at(ledger: Ledger, incident: Incident, **values: str | None) -> str:
+def incident_at(ledger: Ledger, incident: Incident, until: str | None) -> str:
     """The address of an incident."""
-    return pair_at(ledger.first, ledger.second, f"incidents/{incident.id}", **values)
+    return pair_at(ledger.first, ledger.second, f"incidents/{incident.id}", {"until": until})
 
 
 def _below(
@@ -174,11 +173,11 @@ def _below(
     pair = (ledger.first, ledger.second)
     for name, part in PARTS.items():
         count = len(part.items(ledger))
-        all_of = [(f"All {count:,} {name}", pair_at(*pair, name, **period))]
-        csv = [(f"{name} as CSV", pair_at(*pair, f"{name}.csv", **period))]
+        all_of = [(f"All {count:,} {name}", pair_at(*pair, name, period))]
+        csv = [(f"{name} as CSV", pair_at(*pair, f"{name}.csv", period))]
         yield part.section, (all_of if whole and count else []) + csv
     for section, name in (("What changed", "changes"), ("By month", "months"), ("Gaps", "gaps")):
-        yield section, [(f"{name} as CSV", pair_at(*pair, f"{name}.csv", **period))]
+        yield section, [(f"{name} as CSV", pair_at(*pair, f"{name}.csv", period))]
 
 
 def incident_document(ledger: Ledger, incident: Incident) -> Document:
