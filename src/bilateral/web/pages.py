@@ -11,7 +11,7 @@ from bilateral.records import CodedArticle, Event, Statement, Tie
 from bilateral.relations import Incident, Ledger, Voice
 from bilateral.report.document import Document
 from bilateral.report.explanation import explanation
-from bilateral.report.ledger import Labels, labels_of
+from bilateral.report.ledger import Labels, labels_of, voices_section
 from bilateral.report.page import brief_parts
 from bilateral.report.phrases import clean
 from bilateral.report.view import build_brief
@@ -30,7 +30,6 @@ from bilateral.web.views import (
     part_document,
     speaker_pages,
     spoken,
-    voices_shown,
 )
 
 CSV = "text/csv"
@@ -110,7 +109,7 @@ def speaker(call: Call) -> Body:
     voices = voices_of(call, name)
     said = spoken(voices)
     shown = window(call.values, len(said))
-    section = voices_shown(joined(shown.of(said)), {})
+    section = voices_section(joined(shown.of(said)), Labels({}))
     csv = at("/statements.csv", speaker=name, about=about)
     return _page(
         "speaker.html.jinja",

@@ -86,7 +86,7 @@ def _statements(voices: Iterable[Voice]) -> Iterator[Row]:
         for s in v.sayings:
             who = (v.name, v.code, v.role, v.toward)
             told = (s.words.text, s.quote.text if s.quote else None, s.source, s.article)
-            yield (s.id, s.day, s.published, *who, s.kind, s.stance, *told, s.repeats)
+            yield (s.id, s.record, s.day, s.published, *who, s.kind, s.stance, *told, s.repeats)
 
 
 def _ties(ledger: Ledger) -> Iterator[Row]:
@@ -122,7 +122,8 @@ def _finds(finds: Iterable[Find]) -> Iterator[Row]:
 
 VALUE = "{0} {0}_low {0}_high"
 STATEMENTS = Table(
-    "id day published speaker state role toward kind stance words quote source article repeats",
+    "id record day published speaker state role toward kind stance words quote source article "
+    "repeats",
     _statements,
 )
 OF_LEDGER: Mapping[str, Table] = {

@@ -21,6 +21,7 @@ from bilateral.report.ledger import (
     ties_section,
     timeline_section,
     voice_group,
+    voices_section,
 )
 from bilateral.report.phrases import clean
 from bilateral.report.timeline import timeline_chart
@@ -63,13 +64,7 @@ def joined(shown: Iterable[Spoken]) -> tuple[Voice, ...]:
 
 
 def _statements(ledger: Ledger, labels: Labels, shown: Sequence[Any]) -> Section | None:
-    return voices_shown(joined(shown), labels.of)
-
-
-def voices_shown(voices: Sequence[Voice], labels: Mapping[str, str]) -> Section | None:
-    """A section of what was said, by speaker."""
-    groups = tuple(voice_group(voice, labels) for voice in voices)
-    return Section("Statements", groups=groups) if groups else None
+    return voices_section(joined(shown), labels)
 
 
 def speaker_pages(voices: Sequence[Voice]) -> dict[str, str]:
@@ -115,12 +110,12 @@ def pair_document(ledger: Ledger, labels: Labels) -> Document:
         months_section(ledger, labels),
         questions_section(ledger, _first_questions(ledger), labels),
         timeline_section(ledger.incidents[::-1][:FIRST], labels, timeline_chart(ledger, labels.of)),
-        voices_shown(
+        voices_section(
             [
                 msgspec.structs.replace(voice, sayings=voice.sayings[-SAYINGS:])
                 for voice in ledger.voices[:VOICES]
             ],
-            labels.of,
+            labels,
         ),
         ties_section(ledger.ties[:FIRST]),
         _articles(ledger, labels, ledger.articles[::-1][:FIRST]),
@@ -151,7 +146,7 @@ def _document(ledger: Ledger, sections: tuple[Section, ...]) -> Document:
 def leads_of(ledger: Ledger, labels: Labels, period: Period, *, whole: bool) -> Leads:
     """Where the parts of a pair's pages lead; ``whole``: on the page that begins each list."""
     incidents = {i.id: incident_at(ledger, i, period["until"]) for i in ledger.incidents}
-    said = {s.id: article_at(s.article, s.id) for v in ledger.voices for s in v.sayings}
+    said = {s.id: article_at(s.article, s.record) for v in ledger.voices for s in v.sayings}
     articles = {a.id: article_at(a.id) for a in ledger.articles}
     by_id = {**said, **incidents}
     return Leads(
