@@ -169,9 +169,22 @@ def date_of(views: Sequence[View], draft: Draft) -> DateRange | None:
     outside = [
         date
         for date in view.sentence.dates
-        if not draft.start <= date.span.start < draft.end and not _quoted(view, date.span.start)
+        if not draft.start <= date.span.start < draft.end
+        and not _quoted(view, date.span.start)
+        and _dates_cue(view, date, at)
     ]
     return min(outside, key=lambda date: (abs(date.span.start - at), date.span.start), default=None)
+
+
+def _dates_cue(view: View, date: DateRange, at: int) -> bool:
+    """Whether a date hangs on the reporting verb or one above it, not on another clause's."""
+    clauses, tokens = view.clauses, view.tokens
+    cue = next((i for i in clauses.verbs if tokens[i].start == at), None)
+    inside = next((i for i, t in enumerate(tokens) if date.span.start <= t.start), None)
+    if cue is None or inside is None:
+        return True
+    verb = next((o.clause for o in clauses.outers(inside) if o.clause in clauses.verbs), cue)
+    return verb == cue or any(outer.clause == verb for outer in clauses.outers(cue))
 
 
 def _quoted(view: View, offset: int) -> bool:
