@@ -1,10 +1,11 @@
 """Score the stance of statements on the project's own gold, as the table of docs/accuracy.md.
 
-    python benchmarks/stance.py [FILE.jsonl] [--half dev|held] [--wrong]
+    python benchmarks/stance.py [FILE.jsonl] [--half dev|held|fresh] [--wrong]
 
 The gold has one statement in each text, its speaker, and the stance toward every state that it
 concerns; ``tests/statements/stance_gold.md`` says how it was written. A state that the coder does
-not find in the speaker's statement counts as wrong. The first half is the development half.
+not find in the speaker's statement counts as wrong. The first hundred
+statements are for development, the second held out, the third were fresh when first scored.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from bilateral.documents.article import Facts, build_article
 from bilateral.records import CodedArticle, Stance
 
 GOLD = Path(__file__).resolve().parent.parent / "tests/statements/stance_gold.jsonl"
+PART = 100  # statements
+PARTS = ("dev", "held", "fresh")
 STANCES: tuple[Stance, ...] = ("critical", "neutral", "supportive")
 
 
@@ -51,10 +54,10 @@ def read(path: Path = GOLD) -> list[Item]:
     return [msgspec.json.decode(line, type=Item) for line in lines if line]
 
 
-def halves(items: Sequence[Item]) -> dict[str, Sequence[Item]]:
-    """The half that the lexicon is developed on, and the half that is not looked at."""
-    middle = len(items) // 2
-    return {"dev": items[:middle], "held": items[middle:]}
+def parts(items: Sequence[Item]) -> dict[str, Sequence[Item]]:
+    """The part that the lexicon was developed on, that not looked at, and the later one."""
+    cuts = {name: items[PART * i : PART * (i + 1)] for i, name in enumerate(PARTS)}
+    return {name: cut for name, cut in cuts.items() if cut}
 
 
 def judged(items: Iterable[Item], coder: Coder) -> list[Pair]:
@@ -111,14 +114,13 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("gold", type=Path, nargs="?", default=GOLD)
-    parser.add_argument("--half", choices=["dev", "held"])
+    parser.add_argument("--half", choices=PARTS)
     parser.add_argument("--wrong", action="store_true", help="print the pairs that are wrong")
     options = parser.parse_args()
     coder = Coder()
-    parts = halves(read(options.gold))
-    print("| half | pairs | accuracy | macro-F1 | critical | neutral | supportive | majority |")
+    print("| part | pairs | accuracy | macro-F1 | critical | neutral | supportive | majority |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for name, items in parts.items():
+    for name, items in parts(read(options.gold)).items():
         if options.half in (None, name):
             pairs = judged(items, coder)
             print(row(name, pairs))

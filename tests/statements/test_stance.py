@@ -34,6 +34,19 @@ SPEAKER = "Dutch minister Pieter de Wit said."
         ("We cannot be bullied by Norway", {"NOR": "critical"}),
         ("We will spare no effort to support Norway", {"NOR": "supportive"}),
         ("We value the work that Norway does", {"NOR": "supportive"}),
+        ("We will not bow to Norway", {"NOR": "critical"}),
+        ("We have to bow to the rules of Norway", {"NOR": "neutral"}),
+        ("We must keep Norway from drilling", {"NOR": "critical"}),
+        ("Norway will face new tariffs", {"NOR": "critical"}),
+        ("Norway has no idea what it wants", {"NOR": "critical"}),
+        ("We find it unfair that Norway left", {"NOR": "critical"}),
+        ("It would be wrong to blame Norway", {"NOR": "neutral"}),
+        ("It would be a mistake to trust Norway", {"NOR": "critical"}),
+        ("The storm destroyed a harbour in Norway", {"NOR": "neutral"}),
+        ("We have much in common with Norway", {"NOR": "supportive"}),
+        ("No country has helped us more than Norway", {"NOR": "supportive"}),
+        ("We will withdraw our complaint against Norway", {"NOR": "neutral"}),
+        ("People in Norway are not free", {"NOR": "critical"}),
     ],
 )
 def test_stance_is_read_off_words_negation_and_mood(said, words, expected):
@@ -50,6 +63,9 @@ def test_stance_is_read_off_words_negation_and_mood(said, words, expected):
         ("warned Norway that a storm in Chile was near", {"CHL": "neutral"}),
         ("voiced his admiration for Norway and Chile", {"NOR": "supportive", "CHL": "supportive"}),
         ("voiced deep concern over Norway's arrests", {"NOR": "critical"}),
+        ("called Norway's new tax “unjustified”", {"NOR": "critical"}),
+        ("said his government opposed the plan of Norway", {"NOR": "critical"}),
+        ("said his country was disappointed by Norway’s vote", {"NOR": "critical"}),
     ],
 )
 def test_reporting_words_that_judge(said, text, stances):

@@ -10,6 +10,15 @@ from bilateral.statements.view import View
 
 _US = frozenset("we us our ours me my mine i ourselves".split())
 THIRD = frozenset("it they he she them him its their his her itself themselves".split())
+_ITS_OWN = frozenset("his her their its".split())
+_STATE = frozenset(
+    "country government nation people ministry administration state army force kingdom cabinet "
+    "republic troop parliament".split()
+)
+_PEOPLE = frozenset(
+    "people citizen woman man child journalist worker minority resident person christian "
+    "muslim believer student farmer".split()
+)
 _BREAKS = frozenset({";", ".", "!", "?", ":"})
 _SUBORDINATORS = frozenset({"while", "whereas", "but", "unlike", "although", "though"})
 _OWNER_ROLES = ("possessor", "modifier", "by", "from", "of", "between", "with")
@@ -44,7 +53,8 @@ class ReadScope:
             return (hit.code,) if hit.code in self.about else ()
         found: list[str] = []
         roles = self.clauses.roles(phrase.head)
-        for role in _OWNER_ROLES:
+        people = ("in",) if self.tokens[phrase.head].lemma in _PEOPLE else ()
+        for role in (*_OWNER_ROLES, *people):
             for inner in roles.get(role, ()):
                 hit = self.view.read.hit(inner.head)
                 if hit is not None and hit.code in self.about:
@@ -66,6 +76,8 @@ class ReadScope:
         if self.tokens[phrase.head].text.lower() in THIRD and self.view.outside(phrase.head):
             known = self.actors.of(self.clauses, phrase)  # "she said that they had helped"
             return bool(known) and known[0].code is not None and known[0].code == self.own
+        if self._is_the_speakers(phrase):
+            return True
         hit = self.view.read.hit(phrase.head)
         return (
             hit is not None
@@ -73,6 +85,18 @@ class ReadScope:
             and hit.code == self.own
             and hit.code not in self.about
         )
+
+    def _is_the_speakers(self, phrase: Phrase) -> bool:
+        """ "she said that her country would pay", where no state of ``about`` was named before."""
+        whose, what = self.tokens[phrase.first].text.lower(), self.tokens[phrase.head].lemma
+        if whose not in _ITS_OWN or what not in _STATE or not self.view.outside(phrase.first):
+            return False
+        before = (self.view.read.hit(i) for i in range(self.first, phrase.first))
+        return not any(hit is not None and hit.code in self.about for hit in before)
+
+    def inside(self, index: int) -> bool:
+        """Whether a word is among those said."""
+        return self.first <= index <= self.last
 
     def near(self, index: int) -> tuple[str, ...]:
         """The only state, or that named nearest before the word in its clause, else after it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilateral.statements.stance_scope import ReadScope
-from bilateral.statements.stance_words import Judgment
+from bilateral.statements.stance_words import Judgment, judging_sign
 
 _NEGATORS = frozenset(
     "no not n't n’t never hardly scarcely barely nothing nobody none neither nor without lack "
@@ -17,7 +17,10 @@ _NOT_NEGATING = frozenset(
     "question".split()
 )
 # verbs that take away what their object names: "doubts their good faith"
-_UNDOING = frozenset("doubt question lack lose abandon undermine betray squander mistake".split())
+_UNDOING = frozenset(
+    "doubt question lack lose abandon undermine betray squander mistake "
+    "withdraw drop waive mitigate reduce ease avert".split()
+)
 _RAISING = frozenset(
     "think believe suppose expect consider feel see find intend plan want mean seek aim".split()
 )
@@ -34,6 +37,8 @@ class Signs:
 
     def of(self, index: int, judgment: Judgment) -> int:
         """Praise (1), blame (-1) or neither (0)."""
+        if judgment.toward == "resisted":
+            return -1
         verb = self.scope.governor(index)
         sign = judgment.sign
         own = range(index, index + len(judgment.words))
@@ -60,6 +65,7 @@ class Signs:
         if (
             sign < 0
             and index == verb
+            and judgment.toward != "barred"
             and any(self.scope.is_ours(p) for p in self.clauses.roles(index).get("subject", ()))
         ):
             return 1  # "we will not abandon Ukraine"
@@ -98,6 +104,8 @@ class Signs:
             for i in range(max(self.scope.first, index - 3), index)
             if self._negates(i) and not self._parted(i, index)
         }
+        if self._unmatched(index):
+            return False
         if verb is not None:
             clause = self.clauses.at(verb)
             if clause.negated and not self._presupposed(index, verb):
@@ -113,6 +121,7 @@ class Signs:
             for i in reach
         ):
             return True
+        found |= self._misjudged(index)
         if verb is not None and verb != index and self.tokens[verb].lemma in _UNDOING:
             found |= {verb, *(i for i in self.clauses.at(verb).cues if self._negates(i))}
         if self._spared(index, found):
@@ -129,6 +138,21 @@ class Signs:
         )
         return (len(found - set(own)) + undone) % 2 == 1
 
+    def _unmatched(self, index: int) -> bool:
+        """ "nobody did more than Spain", "were never closer": the denial makes it a superlative."""
+        first, last = self.scope.chunk(index)
+        compared = [i for i in range(first, last + 1) if self.tokens[i].tag in ("JJR", "RBR")]
+        before = {self.tokens[i].text.lower() for i in range(first, index + 1)}
+        than = any(
+            self.tokens[i].text.lower() == "than" and i > index - 2 for i in range(first, last + 1)
+        )
+        flat = any(self.tokens[i - 1].text.lower() in ("no", "not", "n't") for i in compared if i)
+        if not compared or flat:
+            return False
+        if "never" in before:
+            return self.clauses.at(self.scope.governor(index) or index).perfect or than
+        return than and bool(before & {"no", "nobody", "none", "nothing"})
+
     def _presupposed(self, index: int, verb: int) -> bool:
         """ "Iran's threats do not scare us": the denial leaves the threats standing."""
         if index == verb:
@@ -138,6 +162,12 @@ class Signs:
         return owned or (
             bool(outers) and outers[0].clause == verb and outers[0].relation == "subject"
         )
+
+    def _misjudged(self, index: int) -> set[int]:
+        """ "wrong to blame them", "a mistake to trust them": the deed judged is one's own."""
+        at = index - 2
+        found = at >= self.scope.first and self.tokens[index - 1].tag == "TO"
+        return {at} if found and judging_sign(self.tokens, at) < 0 else set()
 
     def _spared(self, index: int, found: set[int]) -> bool:
         """ "Without their help we would have starved": the help was given."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bilateral.clauses import Phrase
+from bilateral.statements.lexicon import cues
 from bilateral.statements.stance_scope import THIRD, ReadScope
-from bilateral.statements.stance_words import Judgment, judging, judging_sign
+from bilateral.statements.stance_words import Judgment, is_thing, judging, judging_sign
 
 _FELT_ROLES = (
     "to",
@@ -22,6 +23,13 @@ _FELT_ROLES = (
     "over",
 )
 _OBJECT_ROLES = ("object", "indirect", "on", "for", "to", "with", "against", "of", "in")
+_TO_WHOM = ("object", "indirect", "with", "to", "before", "against", "on", "in")
+# what the speaker's own side does against a deed whose doer is not named
+_OBJECTING = frozenset(
+    "regret oppose reject condemn denounce deplore protest criticize criticise decry resent "
+    "abhor".split()
+)
+_LIKENING = frozenset({"compare", "liken", "equate"})
 _NOBODY = frozenset("nobody none nothing everyone everybody somebody someone anyone else".split())
 _TRANSFERS = frozenset(
     "send give lend offer bring provide supply deliver donate grant open show".split()
@@ -41,17 +49,22 @@ class Targets:
         """The codes judged, () if no state can be told, None if it is somebody else."""
         finder = {
             "subject": self._subject, "object": self._object, "giver": self._giver,
-            "demanded": self._demanded,
+            "demanded": self._demanded, "resisted": self._resisted, "barred": self._barred,
             "described": self._described, "owned": self._owned, "felt": self._felt,
         }[judgment.toward]  # fmt: skip
         last = index + len(judgment.words) - 1
         noun = judgment.toward == "felt" and self.tokens[last].pos == "NOUN"
+        if judgment.toward == "object" and len(judgment.words) > 1:
+            return self._shared(index, judgment)
         return finder(last if noun else index)
 
     def _subject(self, index: int) -> tuple[str, ...] | None:
         phrases = self.clauses.roles(index).get("subject", ())
         if not phrases:
-            return None if self.clauses.at(index).passive else self.scope.near(index)
+            suffers = self.clauses.roles(index).get("object", ())
+            passive = self.clauses.at(index).passive
+            known = not passive or any(self.scope.is_ours(phrase) for phrase in suffers)
+            return self.scope.near(index) if known else None  # "we have been robbed"
         if any(self.scope.is_ours(phrase) for phrase in phrases):
             return self._undergoer(index)
         return self._meant(phrases, index)
@@ -59,7 +72,7 @@ class Targets:
     def _undergoer(self, index: int) -> tuple[str, ...] | None:
         """What the speaker's own side does to a state is the speaker's stance toward it."""
         roles = self.clauses.roles(index)
-        for role in ("object", "indirect", "with", "to", "against", "on"):
+        for role in _TO_WHOM:
             codes = [code for phrase in roles.get(role, ()) for code in self.scope.codes(phrase)]
             if codes:
                 return tuple(dict.fromkeys(codes))
@@ -104,6 +117,32 @@ class Targets:
         )
         return tuple(dict.fromkeys(codes)) or None
 
+    def _resisted(self, index: int) -> tuple[str, ...] | None:
+        """ "we will not bow to them": who says so is pressed by somebody."""
+        clause, roles = self.clauses.at(index), self.clauses.roles(index)
+        doers = roles.get("object" if clause.passive else "subject", ())
+        outers = self.clauses.outers(index)
+        over = outers[0].clause if outers else index
+        denied = clause.negated or (
+            over in self.clauses.verbs
+            and (self.clauses.at(over).negated or self.tokens[over].lemma == "refuse")
+        )
+        if not denied or not any(self.scope.is_ours(phrase) for phrase in doers):
+            return None
+        return self._undergoer(index) or self.scope.near(index)
+
+    def _barred(self, index: int) -> tuple[str, ...] | None:
+        """ "keep Iran from arming": whom the speaker's own side wants to hold back."""
+        roles = self.clauses.roles(index)
+        if any(self._is_another(phrase) for phrase in roles.get("subject", ())):
+            return None
+        objects = roles.get("object", ())
+        after = range(max((p.last for p in objects), default=index), self.scope.last + 1)
+        if not any(self.tokens[i].text.lower() == "from" for i in after):
+            return None
+        codes = (c for p in objects for c in self.scope.codes(p) or self.scope.pronoun_code(p))
+        return tuple(dict.fromkeys(codes)) or None
+
     def _expected(self, index: int) -> bool:
         """ "we expect Iran to stop" is said as an order."""
         return self.tokens[self.clauses.outers(index)[0].clause].lemma == "expect"
@@ -132,17 +171,34 @@ class Targets:
     def _object(self, index: int) -> tuple[str, ...] | None:
         roles = self.clauses.roles(index)
         subject = roles.get("subject", ())
-        if any(self.scope.is_ours(phrase) for phrase in roles.get("object", ())):
+        ours = self._is_our_mistake(index) or any(self.scope.is_ours(p) for p in subject)
+        if not ours and any(
+            self.scope.is_ours(p) for role in ("object", "on") for p in roles.get(role, ())
+        ):
             return self._meant(subject, index) if subject else None  # "Spain supports us"
-        if any(self._is_another(phrase) for phrase in subject):
+        if not ours and any(self._is_another(phrase) for phrase in subject):
             return None  # what others think of a state is not the speaker's stance
         for role in _OBJECT_ROLES:
             for phrase in roles.get(role, ()):
                 if codes := self.scope.codes(phrase):
                     return codes
+        if ours and self.tokens[index].lemma in _OBJECTING and len(self.scope.about) == 1:
+            return None if self._hurts(roles.get("object", ())) else self.scope.about
         if roles.get("object"):
             return self._held_object(index, roles["object"])
         return self.scope.near(index)
+
+    def _shared(self, index: int, judgment: Judgment) -> tuple[str, ...] | None:
+        """ "have much in common with Japan": a set phrase names its object anywhere after it."""
+        at = index
+        if at not in self.clauses.verbs:  # "not do business": the verb is the second word
+            words = range(index, index + len(judgment.words))
+            at = next((i for i in words if i in self.clauses.verbs), index)
+        found = self._object(at)
+        subject = self.clauses.roles(at).get("subject", ())
+        ours = any(self.scope.is_ours(phrase) for phrase in subject)
+        free = ours or not any(self._is_another(phrase) for phrase in subject)
+        return found or (self.scope.near(index) if free else None)
 
     def _is_another(self, phrase: Phrase) -> bool:
         """Whether a doer is neither the speaker's side nor nobody at all."""
@@ -154,13 +210,16 @@ class Targets:
 
     def _held_object(self, index: int, phrases: tuple[Phrase, ...]) -> tuple[str, ...] | None:
         """ "condemn this raid": toward the only state there is, unless it suffered the raid."""
-        if any(self._suffers(phrase.head) for phrase in phrases):
+        if self._hurts(phrases):
             return None
         for phrase in phrases:
             if codes := self._given(phrase.head):
                 return codes
         back = any(self._points(phrase) for phrase in phrases)
         return self.scope.near(index) if back else None
+
+    def _hurts(self, phrases: tuple[Phrase, ...]) -> bool:
+        return any(self._suffers(phrase.head) for phrase in phrases)
 
     def _given(self, head: int) -> tuple[str, ...]:
         """ "the support that Spain gives": the states that do what a relative clause tells."""
@@ -189,7 +248,9 @@ class Targets:
                 return codes
         verb = self.scope.governor(index)
         inside = verb is not None and verb >= self.scope.first
-        feels = self.clauses.roles(verb).get("subject", ()) if verb is not None and inside else ()
+        passive = verb is not None and self.clauses.at(verb).passive  # "was disappointed by"
+        role = "object" if passive else "subject"
+        feels = self.clauses.roles(verb).get(role, ()) if verb is not None and inside else ()
         return None if any(self._is_another(phrase) for phrase in feels) else self.scope.near(index)
 
     def _suffers(self, head: int) -> bool:
@@ -213,6 +274,8 @@ class Targets:
     def _described(self, index: int) -> tuple[str, ...] | None:
         clauses = self.clauses
         own = clauses.graph.phrase(index)
+        if self._of_a_deed(index):
+            return None
         if codes := self.scope.codes(own, but=index):
             return codes
         if self._suffers(index):
@@ -228,6 +291,18 @@ class Targets:
             if self._suffers(outer.clause):
                 return None
         return self.scope.near(index)
+
+    def _is_our_mistake(self, index: int) -> bool:
+        """ "it would be wrong to trust them": nobody else is said to do so."""
+        before = index - 2
+        to = before >= self.scope.first and self.tokens[index - 1].tag == "TO"
+        return to and judging_sign(self.tokens, before) < 0
+
+    def _of_a_deed(self, index: int) -> bool:
+        """ "wrong to blame them": what is judged is the blaming, not those blamed."""
+        if index + 2 > self.scope.last or self.tokens[index + 1].tag != "TO":
+            return False
+        return judging_sign(self.tokens, index + 2) != 0
 
     def _placed(self, index: int) -> tuple[str, ...] | None:
         """ "no goodwill in Tehran": a virtue belongs where it is."""
@@ -246,8 +321,14 @@ class Targets:
 
     def _through_verb(self, index: int, verb: int, relation: str) -> tuple[str, ...] | None:
         roles = self.clauses.roles(verb)
-        small = relation in ("attribute", "ccomp") or relation.startswith("prep:as")
-        if not small and not self._pointed_at(index) and not self._does(index, verb):
+        if not self.scope.inside(verb):
+            return self.scope.near(index)  # called the decision “unjust”
+        likened = relation.startswith("prep:") and self.tokens[verb].lemma in _LIKENING
+        small = likened or relation in ("attribute", "ccomp") or relation.startswith("prep:as")
+        pointed = self._pointed_at(index)
+        if (pointed and not small) or (relation == "ccomp" and self._is_it(index)):
+            return self.scope.near(index)
+        if not small and not self._does(index, verb):
             return None
         for role in ("object", "subject") if small else ("subject", "object"):
             phrases = tuple(p for p in roles.get(role, ()) if not p.first <= index <= p.last)
@@ -256,6 +337,12 @@ class Targets:
             if phrases and codes is None and role == "subject":
                 return None
         return self.scope.near(index)
+
+    def _is_it(self, index: int) -> bool:
+        """ "found it unfair that they left": a subject that stands for what comes after."""
+        subject = self.clauses.graph.phrase(index)
+        words = {self.tokens[i].text.lower() for i in range(subject.first, index)}
+        return "it" in words
 
     def _does(self, index: int, verb: int) -> bool:
         """Whether a state of ``about`` is the doer of the verb that a judging noun hangs on."""
@@ -289,6 +376,10 @@ class Targets:
         named = [a for p in phrases for a in self.scope.actors.of(self.clauses, p) if a.code]
         if any(self._suffers(phrase.head) for phrase in phrases):
             return None
+        if all(is_thing(self.tokens[p.head]) for p in phrases):
+            return None  # storms and viruses are nobody's
+        if any(self.tokens[p.head].lemma in cues().mutual for p in phrases):
+            return self.scope.about  # "the pact stokes an arms race": all who made it
         if named:
             codes = tuple(a.code for a in named if a.code in self.scope.about)
             return codes or None
