@@ -2,10 +2,10 @@
 
 from bilateral.documents.dateline import dateline_end
 from bilateral.documents.feed import read_feed
-from bilateral.documents.html import read_html
+from bilateral.documents.html import Page, page_article, read_html
 from bilateral.documents.jsonl import read_jsonl
 from bilateral.documents.parquet import read_parquet
-from bilateral.documents.readers import FORMATS, read_articles
+from bilateral.documents.readers import FORMATS, read_articles, read_unmade
 from bilateral.documents.sources import OnReject, Place, Rejected, has_known_ending
 from bilateral.documents.tables import read_csv
 from bilateral.documents.text import read_text
@@ -15,10 +15,12 @@ from bilateral.documents.web import read_url
 __all__ = [
     "FORMATS",
     "OnReject",
+    "Page",
     "Place",
     "Rejected",
     "dateline_end",
     "has_known_ending",
+    "page_article",
     "read_articles",
     "read_csv",
     "read_feed",
@@ -26,6 +28,7 @@ __all__ = [
     "read_jsonl",
     "read_parquet",
     "read_text",
+    "read_unmade",
     "read_url",
     "read_warc",
 ]

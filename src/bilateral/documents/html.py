@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from bilateral.documents.article import Facts, build_article, given_date
 from bilateral.documents.dating import parse_date
 from bilateral.documents.markup import Piece, choose_pieces, link_lines, pieces, tree_of
@@ -29,6 +31,31 @@ _LANGUAGE = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2})\b", r
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
+class Page(msgspec.Struct, frozen=True, array_like=True):
+    """A page as it came; :func:`page_article` makes an article of it.
+
+    ``charset`` is what the server said, ``given`` the date that the user gave, ``place`` says where
+    in its file the page stands; it is empty where the page is the file.
+    """
+
+    id: str
+    data: bytes
+    url: str | None = None
+    charset: str | None = None
+    given: str | None = None
+    place: str = ""
+
+
+def page_article(page: Page) -> Article:
+    """The article in a page; ``InputError`` if there is no text in it, or too much."""
+    article = html_article(page.id, page.data, url=page.url, charset=page.charset, given=page.given)
+    if article is not None:
+        return article
+    if page.place:
+        raise InputError(f"{page.place} holds no text")
+    raise InputError("no text was found in the page; give its text instead")
+
+
 def read_html(
     source: Location, *, date: str | None = None, on_reject: OnReject = refuse
 ) -> Iterator[Article]:
@@ -39,11 +66,16 @@ def read_html(
 
 def html_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
     """The article in an open HTML file."""
-    data = opened.text_bytes()
-    article = html_article(opened.stem, data, given=given_date(date))
-    if article is None:
-        raise InputError(f"{opened.name}: no text was found in the page; give its text instead")
-    yield article
+    for page in html_pages(opened, date=date):
+        try:
+            yield page_article(page)
+        except InputError as error:
+            raise InputError(f"{opened.name}: {error}") from error
+
+
+def html_pages(opened: Input, *, date: str | None) -> Iterator[Page]:
+    """The page that an open HTML file is."""
+    yield Page(opened.stem, opened.text_bytes(), given=given_date(date))
 
 
 def html_article(

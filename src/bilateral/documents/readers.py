@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from bilateral.documents.feed import feed_articles
-from bilateral.documents.html import html_articles
+from bilateral.documents.html import Page, html_articles, html_pages
 from bilateral.documents.jsonl import AS_NAMED, jsonl_articles
 from bilateral.documents.parquet import parquet_articles
-from bilateral.documents.sources import Location, OnReject, Place, open_input, recognise, refuse
+from bilateral.documents.sources import (
+    Input,
+    Location,
+    OnReject,
+    Place,
+    open_input,
+    recognise,
+    refuse,
+)
 from bilateral.documents.tables import csv_articles
 from bilateral.documents.text import text_articles
-from bilateral.documents.warc import warc_articles
+from bilateral.documents.warc import warc_articles, warc_pages
 from bilateral.documents.web import is_address, read_url
 from bilateral.errors import InputError
 from bilateral.records import Article
@@ -25,6 +33,7 @@ _READERS: dict[str, Callable[..., Iterator[Article]]] = {
     "warc": warc_articles,
     "parquet": parquet_articles,
 }
+_PAGES: dict[str, Callable[..., Iterator[Page]]] = {"html": html_pages, "warc": warc_pages}
 _WITH_FIELDS = ("jsonl", "csv", "parquet")
 FORMATS = tuple(_READERS)
 """The names of the formats, for ``read_articles(..., format=...)``."""
@@ -55,7 +64,41 @@ def read_articles(
         yield from read_url(str(source), date=date, on_reject=on_reject)
         return
     with open_input(source, place) as opened:
-        columns = [fields.get(name, name) for name in ("id", "text")]
-        kind = format or recognise(opened, columns)
-        named = {"fields": fields} if kind in _WITH_FIELDS else {}
-        yield from _READERS[kind](opened, date=date, on_reject=on_reject, **named)
+        kind = format or recognise(opened, _columns(fields))
+        yield from _articles(kind, opened, date, on_reject, fields)
+
+
+def read_unmade(
+    source: Location,
+    *,
+    date: str | None = None,
+    on_reject: OnReject = refuse,
+    fields: Mapping[str, str] = AS_NAMED,
+    place: Place | None = None,
+) -> Iterator[Article | Page]:
+    """As :func:`read_articles`, but the pages of files and web archives come as they are.
+
+    Taking an article out of its page (:func:`page_article`) is most of the work of reading one, and
+    so can be done elsewhere. What there is no article in is then told there.
+    """
+    if is_address(source):
+        yield from read_url(str(source), date=date, on_reject=on_reject)
+        return
+    with open_input(source, place) as opened:
+        kind = recognise(opened, _columns(fields))
+        if kind in _PAGES:
+            yield from _PAGES[kind](opened, date=date)
+        else:
+            yield from _articles(kind, opened, date, on_reject, fields)
+
+
+def _columns(fields: Mapping[str, str]) -> list[str]:
+    """The columns by which a table is known."""
+    return [fields.get(name, name) for name in ("id", "text")]
+
+
+def _articles(
+    kind: str, opened: Input, date: str | None, on_reject: OnReject, fields: Mapping[str, str]
+) -> Iterator[Article]:
+    named = {"fields": fields} if kind in _WITH_FIELDS else {}
+    return _READERS[kind](opened, date=date, on_reject=on_reject, **named)

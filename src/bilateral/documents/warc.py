@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bilateral.documents.article import given_date
-from bilateral.documents.html import html_article
+from bilateral.documents.html import Page, page_article
 from bilateral.documents.sources import (
     Input,
     Location,
@@ -33,29 +33,38 @@ def read_warc(
 
 def warc_articles(opened: Input, *, date: str | None, on_reject: OnReject) -> Iterator[Article]:
     """The articles of an open WARC file, one record in memory at a time."""
+    for page in warc_pages(opened, date=date):
+        try:
+            article = page_article(page)
+        except InputError as error:
+            on_reject(Rejected(opened.name, None, str(error)))
+        else:
+            yield article
+
+
+def warc_pages(opened: Input, *, date: str | None) -> Iterator[Page]:
+    """The pages of an open WARC file; its other records are passed over and counted."""
     given = given_date(date)
     if not opened.head().lstrip().startswith(b"WARC/"):
         raise InputError(f"{opened.name}: this is no web archive; give a WARC file")
     for number, record in enumerate(_responses(opened), 1):
-        if (record.http_content_type or "").lower() not in _PAGES:
-            opened.place.skipped += 1
-            continue
-        if record.http_headers.status_code not in (None, 200):
+        if not _is_page(record):
             opened.place.skipped += 1
             continue
         url = record.headers.get("WARC-Target-URI", "").strip("<>") or None
-        page = record.reader.read(_LARGEST)
-        article = html_article(
+        yield Page(
             url or f"{opened.stem}-{number}",
-            page,
+            record.reader.read(_LARGEST),
             url=url,
             charset=record.http_charset,
             given=given,
+            place=f"response {number} ({url})",
         )
-        if article is None:
-            on_reject(Rejected(opened.name, None, f"response {number} ({url}) holds no text"))
-        else:
-            yield article
+
+
+def _is_page(record: Any) -> bool:
+    is_html = (record.http_content_type or "").lower() in _PAGES
+    return is_html and record.http_headers.status_code in (None, 200)
 
 
 def _responses(opened: Input) -> Iterator[Any]:

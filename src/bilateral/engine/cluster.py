@@ -83,7 +83,7 @@ class Cluster:
         characters = 0
         for batch in waiting:
             job.append(batch)
-            characters += sum(len(task.told.article.text) for task in batch)
+            characters += sum(task.size for task in batch)
             cores = max(1, self._context.defaultParallelism)  # executors come and go
             if len(job) >= cores or characters >= JOB:
                 yield job, -(-DEPTH * cores // len(job))
@@ -93,7 +93,7 @@ class Cluster:
 
     def _coded(self, job: Sequence[Batch], work: Work) -> list[Outcome]:
         try:
-            answers = self._run([write_batch([task.told for task in b]) for b in job], work)
+            answers = self._run([write_batch([task.piece for task in b]) for b in job], work)
         except Exception as error:
             return self._apart(job, work, error)
         self._lost_alone = 0

@@ -8,17 +8,18 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
 
-from bilateral.documents import Place, Rejected, has_known_ending, read_articles
+from bilateral.documents import Page, Place, Rejected, has_known_ending, read_unmade
 from bilateral.errors import BilateralError, InputError, internal
 from bilateral.records import Article
 
 
 class Item(NamedTuple):
-    """One article of the input, or the reason why there is none, and where it stands."""
+    """One article of the input, perhaps still in its page, or the reason why there is none, and
+    where it stands."""
 
     source: str
     line: int | None
-    article: Article | None
+    article: Article | Page | None
     reason: str | None = None
 
 
@@ -112,12 +113,15 @@ def _below(folder: Path) -> Iterator[str]:
 def read_items(
     sources: Iterable[str], date: str | None, fields: Mapping[str, str], gauge: Gauge
 ) -> Iterator[Item]:
-    """Every article of the sources and everything that should have been one, in their order."""
+    """Every article of the sources and everything that should have been one, in their order.
+
+    Pages of web archives and HTML files come as they are (:mod:`bilateral.engine.making`).
+    """
     for source in sources:
         place = gauge.begin(source)
         bad: list[Rejected] = []
         try:
-            for article in read_articles(
+            for article in read_unmade(
                 source, date=date, on_reject=bad.append, fields=fields, place=place
             ):
                 yield from _taken(bad)

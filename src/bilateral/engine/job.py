@@ -14,16 +14,20 @@ from typing import Protocol
 
 import msgspec
 
+from bilateral.documents import Page
 from bilateral.engine.inputs import Gauge, Item, expand, read_items
 from bilateral.engine.journal import AsideFile, Journal, Sink, State
 from bilateral.engine.local import CodedLine, OnReject, SetAside, code_many
+from bilateral.engine.making import made, makers
 from bilateral.engine.recipe import CoderOptions, Recipe
 from bilateral.engine.stories import Stories, Told
 from bilateral.errors import InputError
+from bilateral.records import Article
 
 # A run of less than so many characters (30,000 words, some five seconds of work) does not pay for
 # starting other processes.
 SMALL = 200_000
+MARKUP = 5  # bytes of a page for a character of its text: most have more
 SHOWN = 3  # rejected records that the last line names
 # A commit at the latest after so many seconds or lines; what came later is coded again.
 COMMIT_SECONDS, COMMIT_LINES = 2.0, 1000
@@ -228,9 +232,10 @@ def _code(
     stop: Callable[[], bool],
 ) -> None:
     """Everything that the earlier run has not settled goes through the coder."""
-    head, articles_in_head, small = _head(items)
+    head, small = _head(items)
+    workers = plan.workers or (0 if small else os.cpu_count() or 1)
     settled = job.state.items
-    told = _stories(chain(head, items), alone=small and articles_in_head == 1)
+    told = _stories(made(chain(head, items), makers(workers)))
 
     def articles() -> Iterator[Told]:
         for number, (item, each) in enumerate(told):
@@ -246,33 +251,47 @@ def _code(
         job.failed(why.reason)
         tell()
 
-    workers = plan.workers or (0 if small else os.cpu_count() or 1)
     engine = engine or partial(code_many, workers=workers)
     for line in engine(articles(), plan.options, on_reject=failed):
         job.coded(line.line)
         tell()
 
 
-def _head(items: Iterator[Item]) -> tuple[list[Item], int, bool]:
-    """The first items, enough to see whether the job is a small one; how many articles are among
-    them, and whether it is."""
+def _head(items: Iterator[Item]) -> tuple[list[Item], bool]:
+    """The first items, enough to see whether the job is a small one; and whether it is."""
     head: list[Item] = []
     characters = articles = 0
     for item in items:
         head.append(item)
-        if item.article:
-            articles += 1
-            characters += len(item.article.text)
+        articles += item.article is not None
+        characters += _characters(item.article)
         if characters > SMALL and articles > 1:
-            return head, articles, False
-    return head, articles, characters <= SMALL or articles == 1
+            return head, False
+    return head, True
 
 
-def _stories(items: Iterator[Item], alone: bool) -> Iterator[tuple[Item, Told | None]]:
+def _characters(article: Article | Page | None) -> int:
+    if isinstance(article, Page):
+        return len(article.data) // MARKUP
+    return len(article.text) if article else 0
+
+
+def _stories(items: Iterator[Item]) -> Iterator[tuple[Item, Told | None]]:
     """The items with their stories. An article that is alone has none."""
     stories = Stories()
-    for item in items:
-        if item.article is None:
+    first = list(_up_to_second_article(items))
+    alone = sum(item.article is not None for item in first) < 2
+    for item in chain(first, items):
+        if not isinstance(item.article, Article):
             yield item, None
         else:
             yield item, Told(item.article) if alone else stories.tell(item.article)
+
+
+def _up_to_second_article(items: Iterator[Item]) -> Iterator[Item]:
+    articles = 0
+    for item in items:
+        yield item
+        articles += item.article is not None
+        if articles == 2:
+            return

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 
 import msgspec
 
+from bilateral.documents import Page
 from bilateral.engine.pool import TIME_LIMIT, Outcome, Pool, Task
 from bilateral.engine.recipe import CodeOne, Recipe
 from bilateral.engine.stories import Told
-from bilateral.engine.worker import Reply, coded_line
-from bilateral.errors import InputError, internal
+from bilateral.engine.worker import Coding, Reply, Trade, done
+from bilateral.errors import InputError
 from bilateral.records import Article, CodedArticle, from_json
 
 # A batch travels in one message: some ten news articles, half a second of work; a long one alone.
@@ -36,6 +37,7 @@ class SetAside(msgspec.Struct, frozen=True):
     reason: str
 
 
+Piece = Told | Page
 OnReject = Callable[[SetAside], None]
 """What hears of the articles that have no line."""
 
@@ -56,9 +58,9 @@ def code_many(
     ``AHEAD`` and ``AHEAD_CHARACTERS`` say. ``InputError`` if the recipe makes no coder.
     """
     if not workers:
-        yield from told_apart(_here(articles, recipe), on_reject)
+        yield from told_apart(here(articles, Coding(recipe)), on_reject)
         return
-    with Pool(recipe, workers, time_limit) as pool:
+    with Pool(Coding(recipe), workers, time_limit) as pool:
         yield from told_apart(in_order(articles, pool, workers), on_reject)
 
 
@@ -69,7 +71,7 @@ def guarded(recipe: Recipe, time_limit: float = TIME_LIMIT) -> Iterator[CodeOne]
     ``InputError`` for an article that the coder fails on, that takes longer than ``time_limit``
     seconds or kills its process twice; and at once if the recipe makes no coder.
     """
-    with Pool(recipe, 1, time_limit) as pool:
+    with Pool(Coding(recipe), 1, time_limit) as pool:
         pool.start()
 
         def code(article: Article) -> CodedArticle:
@@ -90,21 +92,17 @@ def told_apart(outcomes: Iterable[Outcome], on_reject: OnReject) -> Iterator[Cod
             on_reject(SetAside(number, reply.reason or ""))
 
 
-def _here(articles: Iterable[Told], recipe: Recipe) -> Iterator[Outcome]:
-    code = recipe.make()
-    for number, told in enumerate(articles):
-        try:
-            reply = Reply(line=coded_line(told, code))
-        except Exception as error:
-            if os.environ.get("BILATERAL_DEBUG"):
-                raise
-            reply = Reply(reason=internal(error))
-        yield number, reply
+def here(pieces: Iterable[Piece], trade: Trade) -> Iterator[Outcome]:
+    """What becomes of the work in this very process, over which nobody watches."""
+    do = trade.learn()
+    strict = bool(os.environ.get("BILATERAL_DEBUG"))
+    for number, piece in enumerate(pieces):
+        yield number, done(piece, do, strict=strict)
 
 
-def in_order(articles: Iterable[Told], pool: Pool, workers: int) -> Iterator[Outcome]:
-    """What became of the articles, in their order; the pool has so many workers, all idle."""
-    waiting = batches(articles)
+def in_order(pieces: Iterable[Piece], pool: Pool, workers: int) -> Iterator[Outcome]:
+    """What became of the work, in its order; the pool has so many workers, all idle."""
+    waiting = batches(pieces)
     ahead = _Ahead(workers)
     more = True
     while more or pool.busy:
@@ -134,14 +132,14 @@ class _Ahead:
 
     def took(self, batch: list[Task]) -> None:
         for task in batch:
-            self._lengths[task.number] = len(task.told.article.text)
+            self._lengths[task.number] = task.size
             self._held += self._lengths[task.number]
 
     def finished(self, outcomes: Iterable[Outcome]) -> None:
         self._finished.update(outcomes)
 
     def due(self) -> Iterator[Outcome]:
-        """All outcomes up to the first article that is still at work."""
+        """All outcomes up to the first piece that is still at work."""
         while self._next in self._finished:
             self._held -= self._lengths.pop(self._next)
             yield self._next, self._finished.pop(self._next)
@@ -149,14 +147,14 @@ class _Ahead:
 
 
 def batches(
-    articles: Iterable[Told], size: int = BATCH, most: int = BATCH_ARTICLES
+    pieces: Iterable[Piece], size: int = BATCH, most: int = BATCH_ARTICLES
 ) -> Iterator[list[Task]]:
-    """Neighbouring articles together, some ``size`` characters and at most so many articles."""
+    """Neighbouring pieces together, some ``size`` characters and at most so many pieces."""
     batch: list[Task] = []
     characters = 0
-    for number, told in enumerate(articles):
-        batch.append(Task(number, told))
-        characters += len(told.article.text)
+    for number, piece in enumerate(pieces):
+        batch.append(Task(number, piece))
+        characters += batch[-1].size
         if characters >= size or len(batch) == most:
             yield batch
             batch, characters = [], 0

@@ -1,4 +1,4 @@
-"""Worker processes: fed, watched over, replaced when they die or hang."""
+"""Worker processes of one trade: fed, watched over, replaced when they die or hang."""
 
 from __future__ import annotations
 
@@ -13,35 +13,41 @@ from typing import Any
 
 import msgspec
 
-from bilateral.engine.recipe import Recipe
+from bilateral.documents import Page
 from bilateral.engine.stories import Told
-from bilateral.engine.worker import Reply, read_reply, work, write_batch
+from bilateral.engine.worker import Reply, Trade, read_reply, work, write_batch
 from bilateral.errors import BilateralError, InputError
 
-TIME_LIMIT = 60.0  # seconds for one article
+TIME_LIMIT = 60.0  # seconds for one article, or one page
 TRIES = 2  # of an article whose worker dies
 STARTS = 3  # workers in a row that may die while they load their model
 
 
 class Task(msgspec.Struct):
-    """An article on its way: its number in the input, and how many workers died of it."""
+    """Work on its way: its number in the input, and how many workers died of it."""
 
     number: int
-    told: Told
+    piece: Told | Page
     deaths: int = 0
+
+    @property
+    def size(self) -> int:
+        """Characters of an article, bytes of a page."""
+        piece = self.piece
+        return len(piece.data if isinstance(piece, Page) else piece.article.text)
 
 
 Outcome = tuple[int, Reply]
-"""An article's number in the input and what became of it."""
+"""The number of a piece of work in the input and what became of it."""
 
 
 class _Worker:
     """A process, the end of its pipe, and what it has been given and not yet answered."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, trade: Trade) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(theirs, recipe), daemon=True)
+        self.process = context.Process(target=work, args=(theirs, trade), daemon=True)
         with _ctrl_c_held_back():
             self.process.start()
         theirs.close()
@@ -54,7 +60,7 @@ class _Worker:
             self.since = time.monotonic()
         self.tasks.extend(tasks)
         with suppress(OSError):  # it is dead, which `poll` will find when it reads from it
-            self.connection.send_bytes(write_batch([task.told for task in tasks]))
+            self.connection.send_bytes(write_batch([task.piece for task in tasks]))
 
     def replies(self) -> Iterator[Reply]:
         """What has come in; EOFError at the end if the process is gone."""
@@ -72,13 +78,13 @@ class _Worker:
 
 
 class Pool:
-    """``size`` workers. Articles go in by ``give``, what became of them comes out of ``poll``."""
+    """``size`` workers. Work goes in by ``give``, what became of it comes out of ``poll``."""
 
-    def __init__(self, recipe: Recipe, size: int, time_limit: float = TIME_LIMIT) -> None:
-        self._recipe = recipe
+    def __init__(self, trade: Trade, size: int, time_limit: float = TIME_LIMIT) -> None:
+        self._trade = trade
         self._time_limit = time_limit
         self._failed_starts = 0
-        self._workers = [_Worker(recipe) for _ in range(size)]
+        self._workers = [_Worker(trade) for _ in range(size)]
 
     def __enter__(self) -> Pool:
         return self
@@ -92,17 +98,17 @@ class Pool:
             worker.end()
 
     def start(self) -> None:
-        """Wait until all workers have their coder; ``InputError`` if it cannot be had."""
+        """Wait until all workers can begin; ``InputError`` if they cannot."""
         while not all(worker.ready for worker in self._workers):
             self.poll()
 
     @property
     def busy(self) -> bool:
-        """Whether an article is in the hands of a worker."""
+        """Whether something is in the hands of a worker."""
         return any(worker.tasks for worker in self._workers)
 
     def hungry(self, characters: int) -> bool:
-        """Whether a worker has less than so many characters of text before it."""
+        """Whether a worker has less than so many characters before it."""
         return _load(self._idlest()) < characters
 
     def give(self, tasks: Sequence[Task]) -> None:
@@ -110,7 +116,7 @@ class Pool:
         self._idlest().give(tasks)
 
     def poll(self) -> list[Outcome]:
-        """What has become of articles since; waits until there is something to tell."""
+        """What has become of work since; waits until there is something to tell."""
         ready: list[Any] = wait([w.connection for w in self._workers], self._patience())
         found: list[Outcome] = []
         for place, worker in enumerate(self._workers):
@@ -155,7 +161,7 @@ class Pool:
 
     def _replace(self, place: int, tasks: deque[Task]) -> None:
         self._workers[place].end()
-        self._workers[place] = _Worker(self._recipe)
+        self._workers[place] = _Worker(self._trade)
         if tasks:
             self._workers[place].give(tuple(tasks))
 
@@ -176,7 +182,7 @@ class Pool:
 
 
 def _load(worker: _Worker) -> int:
-    return sum(len(task.told.article.text) for task in worker.tasks)
+    return sum(task.size for task in worker.tasks)
 
 
 def _how(exitcode: int | None) -> str:

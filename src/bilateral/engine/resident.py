@@ -14,7 +14,7 @@ from bilateral.engine.local import in_order
 from bilateral.engine.pool import TIME_LIMIT, Pool
 from bilateral.engine.recipe import Recipe
 from bilateral.engine.stories import Told
-from bilateral.engine.worker import Reply, read_batch
+from bilateral.engine.worker import Coding, Reply, read_batch
 from bilateral.errors import BilateralError
 
 
@@ -40,7 +40,7 @@ def code_resident(
     pool = _kept.pop(key, None)
     if pool is None:
         _end_kept()
-        pool = Pool(recipe, 1, time_limit)
+        pool = Pool(Coding(recipe), 1, time_limit)
     try:
         replies = [reply for _, reply in in_order(articles, pool, 1)]
     except BaseException:

@@ -1,25 +1,28 @@
-"""The body of a worker process: batches of articles in, a reply for each article out."""
+"""The body of a worker process: batches of work in, a reply for each piece of it out."""
 
 from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from typing import Any, ClassVar, Protocol
 
 import msgspec
 
+from bilateral.documents import Page, page_article
 from bilateral.engine.recipe import CodeOne, Recipe
 from bilateral.engine.stories import Told
-from bilateral.errors import internal
-from bilateral.records import to_json
+from bilateral.errors import BilateralError, internal
+from bilateral.records import Article, to_json
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True):
-    """The line of an article or the reason why it has none.
+    """What a piece of work has become (the line of an article), or the reason why it is nothing.
 
-    A worker's first reply belongs to no article: it has neither, or the reason why the worker
+    A worker's first reply belongs to no work: it has neither, or the reason why the worker
     cannot start.
     """
 
@@ -27,26 +30,61 @@ class Reply(msgspec.Struct, frozen=True, array_like=True):
     reason: str | None = None
 
 
+class Trade(Protocol):
+    """What a worker does: small, so that it can be pickled, and frozen."""
+
+    takes: ClassVar[type]
+    """The type of a piece of work."""
+
+    def learn(self) -> Callable[[Any], bytes]:
+        """The function that does one piece of it; called once in each worker."""
+
+
+class Coding(msgspec.Struct, frozen=True):
+    """The trade that makes lines of output out of articles with their stories."""
+
+    recipe: Recipe
+    takes: ClassVar[type] = Told
+
+    def learn(self) -> Callable[[Told], bytes]:
+        """``InputError`` if there is no coder to be had."""
+        code = self.recipe.make()
+        return lambda told: coded_line(told, code)
+
+
+class Making(msgspec.Struct, frozen=True):
+    """The trade that takes articles out of their pages; ``read_article`` reads what it writes."""
+
+    takes: ClassVar[type] = Page
+
+    def learn(self) -> Callable[[Page], bytes]:
+        """The libraries are loaded by a first page, so that this is in no other's time."""
+        page_article(Page("", b"<html><body><article><p>Nothing.</p></article></body></html>"))
+        return lambda page: _encode(page_article(page))
+
+
 _encode = msgspec.msgpack.Encoder().encode
 read_reply = msgspec.msgpack.Decoder(Reply).decode
+read_article = msgspec.msgpack.Decoder(Article).decode
 write_batch = msgspec.msgpack.Encoder().encode
 read_batch = msgspec.msgpack.Decoder(list[Told]).decode
 
 
-def work(connection: Connection, recipe: Recipe) -> None:
-    """Code whatever comes until the other end closes. The parent alone answers Ctrl-C."""
+def work(connection: Connection, trade: Trade) -> None:
+    """Do whatever comes until the other end closes. The parent alone answers Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     batches: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(connection, batches), daemon=True).start()
     try:
-        code = recipe.make()
+        do = trade.learn()
     except BaseException as error:
         connection.send_bytes(_encode(Reply(reason=str(error) or type(error).__name__)))
         return
     connection.send_bytes(_encode(Reply()))
+    read = msgspec.msgpack.Decoder(list[trade.takes]).decode  # type: ignore[name-defined]
     while True:
-        for told in read_batch(batches.get()):
-            connection.send_bytes(_encode(_reply(told, code)))
+        for piece in read(batches.get()):
+            connection.send_bytes(_encode(done(piece, do)))
 
 
 def _receive(connection: Connection, batches: SimpleQueue[bytes]) -> None:
@@ -58,10 +96,17 @@ def _receive(connection: Connection, batches: SimpleQueue[bytes]) -> None:
         os._exit(0)  # the parent is done, or gone
 
 
-def _reply(told: Told, code: CodeOne) -> Reply:
+def done(piece: Any, do: Callable[[Any], bytes], *, strict: bool = False) -> Reply:
+    """What the work comes to; errors that nobody meant are raised only if ``strict``."""
     try:
-        return Reply(line=coded_line(told, code))
+        return Reply(line=do(piece))
+    except BilateralError as error:
+        return Reply(reason=str(error))
+    except KeyboardInterrupt:
+        raise
     except BaseException as error:  # a library's panic is no Exception
+        if strict:
+            raise
         return Reply(reason=internal(error))
 
 
