@@ -272,6 +272,62 @@ class Imported(Record):
     line: int
 
 
+UNDATED = "undated"
+"""The year of what has none."""
+
+Measure = Literal[
+    "trade", "domestic", "intermediate", "share", "exports", "imports", "gdp", "output",
+    "value added", "membership", "alliance",
+]  # fmt: skip
+"""What a datum tells. ``domestic`` is what a state sells to itself; ``intermediate`` is trade in
+inputs alone; ``share`` the per cent of a state's exports or imports that a partner has; exports and
+imports those of a state with all."""
+
+
+class Datum(Record):
+    """One figure or fact out of a file of data, and the line that it stands on.
+
+    Of trade, ``state`` is the exporter and ``partner`` the importer, whoever reported it; of a
+    membership, ``partner`` is the body. Values are in whole units: US dollars or per cent. ``year``
+    is "undated" where the file does not say it.
+    """
+
+    file: str
+    line: int
+    measure: Measure
+    state: str
+    partner: str | None
+    year: str
+    value: float | None = None
+    unit: str | None = None
+    flow: str | None = None
+    valuation: str | None = None
+    reporter: str | None = None
+    product: str | None = None
+    detail: str | None = None
+
+
+class DataFile(Record):
+    """A file of data: what it is, whose, of which years, and what became of its lines.
+
+    ``scale`` is the unit in which the file has its values, as far as it has one; ``skipped`` counts
+    lines that are none of ours (a group of states, a flow that is not asked for) by reason.
+    """
+
+    id: str
+    kind: str
+    source: str
+    name: str
+    licence: str | None
+    first: str | None
+    last: str | None
+    scale: str | None
+    data: int
+    aside: int
+    skipped: dict[str, int]
+    note: str | None
+
+
 def record_id(kind: str, *parts: object) -> str:
     """A stable id: 16 hexadecimal digits of SHA-256 over the record's content.
 

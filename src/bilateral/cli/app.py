@@ -11,6 +11,7 @@ import typer
 
 from bilateral import __version__
 from bilateral.cli.code import code
+from bilateral.cli.data import data
 from bilateral.cli.demo import demo
 from bilateral.cli.explain import explain
 from bilateral.cli.frames import frames
@@ -45,6 +46,7 @@ app.command()(statements)
 app.command("import")(import_events)
 app.command()(serve)
 app.command()(demo)
+app.add_typer(data)
 app.add_typer(frames)
 app.add_typer(store)
 

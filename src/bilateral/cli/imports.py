@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +14,7 @@ import typer
 from bilateral.cli.options import Origin, StoreFolder
 
 if TYPE_CHECKING:
-    from bilateral.documents.sources import OnReject, Rejected
+    from bilateral.documents.sources import OnReject
     from bilateral.imports import Tally
     from bilateral.store import Store
 
@@ -43,14 +42,14 @@ def import_events(
       bilateral import polecat ngecEvents.DV.2023.txt --store ./records
       bilateral import icews Events.2022.tab.gz
     """
+    from bilateral.cli.output import set_aside
     from bilateral.imports import Tally
     from bilateral.store import Store
 
     store, tally = Store.open(folder), Tally()
     place = Path(store.folder)
     aside = place.with_name(f"{place.name}.{origin.value}.rejected.jsonl")
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with _set_aside(aside) as reject:
+    with set_aside(aside) as reject:
         events, new = _all_into(store, origin, files, tally, reject)
     typer.echo(_closing_line(tally, events, new, aside), err=True)
 
@@ -70,26 +69,6 @@ def _all_into(
             new += store.keep_imported(batch)
             tell(f"{tally.lines:,} lines read, {new:,} events imported\n")
     return events, new
-
-
-@contextmanager
-def _set_aside(target: Path) -> Iterator[OnReject]:
-    """Takes rejected lines; the file appears when all is done, if there are any."""
-    from msgspec import json
-
-    from bilateral.engine.journal import AsideFile
-
-    file = AsideFile(target)
-    file.begin(0)
-
-    def reject(rejected: Rejected) -> None:
-        entry = {"file": rejected.source, "line": rejected.line, "reason": rejected.reason}
-        file.write(json.encode(entry) + b"\n")
-
-    try:
-        yield reject
-    finally:
-        file.finish()
 
 
 def _progress() -> Callable[[str], None]:

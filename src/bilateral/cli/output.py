@@ -8,9 +8,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from bilateral.errors import InputError
+
+if TYPE_CHECKING:
+    from bilateral.documents.sources import OnReject, Rejected
 
 
 def write_text(text: str) -> None:
@@ -45,6 +48,27 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def set_aside(target: Path) -> Iterator[OnReject]:
+    """Takes rejected lines; the file appears when all is done, if there are any."""
+    from msgspec import json
+
+    from bilateral.engine.journal import AsideFile
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    file = AsideFile(target)
+    file.begin(0)
+
+    def reject(rejected: Rejected) -> None:
+        entry = {"file": rejected.source, "line": rejected.line, "reason": rejected.reason}
+        file.write(json.encode(entry) + b"\n")
+
+    try:
+        yield reject
+    finally:
+        file.finish()
 
 
 def _umask() -> int:

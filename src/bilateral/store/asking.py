@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bilateral.records import UNDATED
 from bilateral.store.entry import Dossier, Entry, Teller
 from bilateral.store.reading import Snapshot
-from bilateral.store.tables import UNDATED, pair_thread, record_of, voice_thread
+from bilateral.store.tables import pair_thread, record_of, voice_thread
 
 BY_CODE = "voice >= $code || ' ' AND voice < $code || '!'"
 ABOUT = "list_contains(about, $about)"

@@ -14,14 +14,14 @@ is refused, and the writer begins anew.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
 from bilateral.errors import InputError
-from bilateral.store.tables import BESIDE, IMPORTED, ORDER, schema
+from bilateral.store.tables import BESIDE, DATA, DATA_FILES, IMPORTED, ORDER, schema
 
 if TYPE_CHECKING:
     from deltalake import CommitProperties, DeltaTable, WriterProperties
@@ -37,6 +37,12 @@ PAUSE = 0.02  # seconds before the second attempt; each later one waits half as 
 GROUP_ROWS: Mapping[str, int] = {"threads": 2048, "statements": 4096}
 MANY_ROWS = 16384
 PARTITION = ["year"]
+DATED: Mapping[str, str] = {  # beside its order, the column by which a table's files are told apart
+    "articles": "date",
+    IMPORTED: "date",
+    DATA: "measure",
+    DATA_FILES: "kind",
+}
 NOTE = "bilateral"  # what a commit says of itself in the history
 FULL = 64 * 2**20  # bytes of a file that is not joined to others any more
 COMMON: Mapping[str, str | None] = {
@@ -50,11 +56,10 @@ COMMON: Mapping[str, str | None] = {
 T = TypeVar("T")
 
 
-def opened(
-    folder: str, moment: datetime | None = None, with_imported: bool = False
-) -> Tables | None:
+def opened(folder: str, moment: datetime | None = None, apart: Iterable[str] = ()) -> Tables | None:
     """The tables as they stand, or stood at a moment; None while nothing was published.
 
+    ``apart`` names those that nothing pins which are wanted too, as far as they are there.
     InputError if the files of that moment have been vacuumed.
     """
     articles = _table(folder, "articles")
@@ -65,26 +70,26 @@ def opened(
     tables = {"articles": articles, **{name: t for name, t in found.items() if t is not None}}
     if len(tables) <= len(BESIDE):
         return None
-    if with_imported and (imported := imported_table(folder, moment)):
-        tables[IMPORTED] = imported
+    kept_apart = {name: apart_table(folder, name, moment) for name in apart}
+    tables |= {name: table for name, table in kept_apart.items() if table is not None}
     if moment and any(_lost(table) for table in tables.values()):
         raise InputError(f"store {folder}: its files of that day were vacuumed; name a later day")
     return tables
 
 
-def imported_table(folder: str, moment: datetime | None = None) -> DeltaTable | None:
-    """What was imported, as it stands or stood at a moment; None if nothing was.
+def apart_table(folder: str, name: str, moment: datetime | None = None) -> DeltaTable | None:
+    """A table that nothing pins, as it stands or stood at a moment; None if it is not there.
 
-    Each commit of it is an import of its own, and complete.
+    Each commit of it is an addition of its own, and complete.
     """
-    table = _table(folder, IMPORTED)
+    table = _table(folder, name)
     return None if table is None or (moment and not _go_back(table, moment)) else table
 
 
-def new_imported_table(folder: str) -> DeltaTable:
+def new_apart_table(folder: str, name: str) -> DeltaTable:
     """The same, empty, in a store that can be read from then on."""
     publish(writable(folder))
-    return _created(folder, IMPORTED)
+    return _created(folder, name)
 
 
 def files_of(table: DeltaTable) -> list[str]:
@@ -171,7 +176,7 @@ def _created(folder: str, name: str) -> DeltaTable:
 
     place = f"{folder}/{name}"
     Path(place).mkdir(parents=True, exist_ok=True)
-    told = "date" if name in ("articles", IMPORTED) else "published"
+    told = DATED.get(name, "published")
     return DeltaTable.create(
         place,
         schema(name),

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bilateral.records import Imported, Origin
 from bilateral.store.commits import (
+    apart_table,
     exact,
-    imported_table,
     insisting,
     layout,
-    new_imported_table,
+    new_apart_table,
 )
 from bilateral.store.lock import locked
 from bilateral.store.reading import Snapshot
@@ -41,7 +41,7 @@ def keep(folder: str, events: Sequence[Imported]) -> int:
 def _keep(folder: str, events: dict[str, Imported]) -> int:
     from deltalake import write_deltalake
 
-    table = imported_table(folder) or new_imported_table(folder)
+    table = apart_table(folder, IMPORTED) or new_apart_table(folder, IMPORTED)
     known = _known(table, events)
     fresh = [event for event in events.values() if event.id not in known]
     if fresh:

@@ -18,7 +18,7 @@ from arro3.core import Table
 from bilateral.errors import InputError
 from bilateral.records import CodedArticle
 from bilateral.store.commits import files_of
-from bilateral.store.tables import IMPORTED, NAMES, RECORDS, article_of, rows
+from bilateral.store.tables import APART, NAMES, RECORDS, article_of, rows
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -55,12 +55,12 @@ class Snapshot(msgspec.Struct):
 
     @classmethod
     def of(cls, tables: Tables, *views: str) -> Snapshot:
-        """The tables, with views of those named, else of all five. A view opens its files."""
+        """The tables, with views of those named, else of all. A view opens its files."""
         import duckdb
 
         connection = duckdb.connect()
         connection.execute("SET parquet_metadata_cache = true")  # a file never changes
-        for name in views or (*NAMES, IMPORTED):
+        for name in views or (*NAMES, *APART):
             _make_view(connection, name, files_of(tables[name]) if name in tables else ())
         return cls(connection, tables)
 

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from bilateral.errors import InputError
-from bilateral.records import CodedArticle, Event, Imported, Origin, Statement, Tie
+from bilateral.records import (
+    CodedArticle,
+    DataFile,
+    Datum,
+    Event,
+    Imported,
+    Origin,
+    Statement,
+    Tie,
+)
 from bilateral.store.entry import Dossier, Entry, Find, Pair
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ UNFIT = frozenset("%*?[]^|") | ({"\\"} if os.sep == "/" else set())
 KEEP_DAYS = 30  # how far back replaced rows stay readable, unless a vacuum is told otherwise
 
 IMPORTED = "imported"  # the view of what other systems coded
+DATA, DATA_FILES = "data", "data_files"  # the views of what the user supplied
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+]+:/")  # s3://bucket/records, also as a path: s3:/bucket
 RECORDS = ("events", "statements", "ties")
 CODE = re.compile(r"[A-Z_]{2,}")  # of a state or body
@@ -185,6 +195,29 @@ class Store(msgspec.Struct, frozen=True):
         with self._snapshot(IMPORTED) as snapshot:
             return tuple(imported_between(snapshot, first, second, since, until, origin))
 
+    def keep_data(
+        self, file_id: str, data: Iterable[Datum], described: Callable[[], DataFile]
+    ) -> bool:
+        """Keep the data of a file, apart from the record; False if the file was there already.
+
+        ``described`` is asked for the file's description once its data have been read.
+        """
+        from bilateral.store.data import keep
+
+        self._must_be_now()
+        return self._told(lambda: keep(self.folder, file_id, data, described))
+
+    def data_files(self) -> tuple[DataFile, ...]:
+        """The files of data that the store holds, in the order in which they were added."""
+        from bilateral.store.data import files
+
+        with self._snapshot(DATA_FILES) as snapshot:
+            return tuple(files(snapshot))
+
+    def data(self) -> Snapshot:
+        """The data and their files, for questions in SQL. Close it after use."""
+        return self._snapshot(DATA, DATA_FILES)
+
     def statements(self, speaker: str | None = None, about: str | None = None) -> tuple[Entry, ...]:
         """The statements of a speaker (a name, or a code for all of a state's) about a state."""
         from bilateral.store.asking import said_by, said_for
@@ -207,7 +240,7 @@ class Store(msgspec.Struct, frozen=True):
 
     def version(self) -> str:
         """Another one for every change of the record; InputError if there is none."""
-        articles = self._opened(with_imported=False)["articles"]
+        articles = self._opened()["articles"]
         return f"{articles.metadata().id}-{articles.version()}"
 
     def pairs(self) -> tuple[Pair, ...]:
@@ -261,7 +294,10 @@ class Store(msgspec.Struct, frozen=True):
             return write_tables(snapshot, folder, form)
 
     def query(self, sql: str) -> list[dict[str, Any]]:
-        """Rows of a question in DuckDB's SQL over articles, events, statements, ties, imported."""
+        """Rows of a question in DuckDB's SQL over the tables.
+
+        articles, events, statements, ties; imported; data and data_files.
+        """
         with self._snapshot() as snapshot:
             return snapshot.query(sql)
 
@@ -271,13 +307,15 @@ class Store(msgspec.Struct, frozen=True):
 
     def _snapshot(self, *views: str) -> Snapshot:
         from bilateral.store.reading import Snapshot
+        from bilateral.store.tables import APART
 
-        return Snapshot.of(self._opened(not views or IMPORTED in views), *views)
+        apart = [name for name in APART if not views or name in views]
+        return Snapshot.of(self._opened(apart), *views)
 
-    def _opened(self, with_imported: bool) -> Tables:
+    def _opened(self, apart: Iterable[str] = ()) -> Tables:
         from bilateral.store.commits import opened
 
-        tables = self._told(lambda: opened(self.folder, self.moment, with_imported))
+        tables = self._told(lambda: opened(self.folder, self.moment, apart))
         if tables is None:
             held = f"held nothing yet at {self.moment:%Y-%m-%d %H:%M} UTC" if self.moment else ""
             missing = held or "holds nothing yet; `bilateral read` fills it"

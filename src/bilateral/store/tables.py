@@ -15,7 +15,9 @@ that it is between ("ARG CHN") and, a statement, for its speaker ("~mao ning"). 
 the others and is not counted among them.
 
 ``imported`` holds events that other systems coded. No article belongs to them, and no question
-about the record reads them unless it names them.
+about the record reads them unless it names them. So it is with ``data``, figures and lists that
+the user supplied, and with ``data_files``, the files that they came in: a datum whose file is not
+listed belongs to an addition that was never finished, and counts for nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +33,18 @@ import msgspec
 from arro3.core import Schema, Table
 from msgspec import inspect
 
-from bilateral.records import CodedArticle, Event, Imported, Statement, Tie, record_id, to_json
+from bilateral.records import (
+    UNDATED,
+    CodedArticle,
+    DataFile,
+    Datum,
+    Event,
+    Imported,
+    Statement,
+    Tie,
+    record_id,
+    to_json,
+)
 from bilateral.store.columns import Columns, columns_of, restore, schema_of, table_of
 
 Kept = Event | Statement | Tie
@@ -40,6 +53,8 @@ RECORDS: Mapping[str, type[Kept]] = {"events": Event, "statements": Statement, "
 NAMES = ("articles", *RECORDS)
 BESIDE = (*RECORDS, "threads")  # the tables that a commit of articles pins
 IMPORTED = "imported"  # what other systems coded: a table that nothing pins
+DATA, DATA_FILES = "data", "data_files"  # what the user supplied: likewise
+APART = (IMPORTED, DATA, DATA_FILES)
 ORDER: Mapping[str, str] = {
     "articles": "article",
     "events": "codes",
@@ -47,8 +62,9 @@ ORDER: Mapping[str, str] = {
     "ties": "codes",
     "threads": "thread",
     IMPORTED: "codes",
+    DATA: "codes",
+    DATA_FILES: "id",
 }
-UNDATED = "undated"
 
 TEXT, NUMBER = inspect.StrType(), inspect.IntType()
 OWN: Columns = (("year", TEXT), ("article", TEXT))
@@ -91,6 +107,10 @@ def columns(table: str) -> Columns:
         return (*OWN, ("digest", TEXT), *article_columns())
     if table == IMPORTED:
         return (OWN[0], (ORDER[table], TEXT), *columns_of(Imported))
+    if table == DATA:
+        return ((ORDER[table], TEXT), *columns_of(Datum))
+    if table == DATA_FILES:
+        return (OWN[0], ("added", NUMBER), *columns_of(DataFile))
     content = CONTENT if table == "threads" else columns_of(RECORDS[table])
     return (*OWN, (ORDER[table], TEXT), *TOLD, *content)
 
@@ -115,6 +135,21 @@ def imported_rows(events: Iterable[Imported]) -> Table:
         for event in events
     ]
     return _laid(IMPORTED, found)
+
+
+def data_rows(data: Iterable[Datum]) -> Table:
+    """The same for data, which lie by the two that they are about."""
+    found = [
+        {ORDER[DATA]: f"{datum.state} {datum.partner or ''}"} | msgspec.structs.asdict(datum)
+        for datum in data
+    ]
+    return _laid(DATA, found)
+
+
+def file_rows(file: DataFile, order: int) -> Table:
+    """The same for a file of data, of which so many were added before."""
+    about = {"year": file.last or UNDATED, "added": order}
+    return _laid(DATA_FILES, [about | msgspec.to_builtins(file)])
 
 
 def _laid(table: str, found: list[Row]) -> Table:
@@ -223,6 +258,11 @@ def record_of(table: str, row: Row) -> Kept:
 def imported_of(row: Row) -> Imported:
     """An imported event again, from its row."""
     return msgspec.convert(_restored(Imported, row), Imported)
+
+
+def data_file_of(row: Row) -> DataFile:
+    """A file of data again, from its row."""
+    return msgspec.convert(_restored(DataFile, row), DataFile)
 
 
 def _restored(record: type[msgspec.Struct], row: Row) -> Row:

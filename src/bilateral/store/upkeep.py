@@ -12,15 +12,15 @@ from arro3.core import Table
 from bilateral.store.commits import (
     FULL,
     NOTE,
+    apart_table,
     exact,
-    imported_table,
     insisting,
     layout,
     publish,
     writable,
 )
 from bilateral.store.lock import locked
-from bilateral.store.tables import IMPORTED, ORDER
+from bilateral.store.tables import APART, ORDER
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -50,8 +50,8 @@ def vacuum(folder: str, keep_days: int) -> Tidied:
 
 
 def _all(folder: str) -> Tables:
-    imported = imported_table(folder)
-    return {**writable(folder), **({} if imported is None else {IMPORTED: imported})}
+    apart = {name: apart_table(folder, name) for name in APART}
+    return {**writable(folder), **{n: table for n, table in apart.items() if table is not None}}
 
 
 def join_crowded(tables: Tables) -> None:
