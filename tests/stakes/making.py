@@ -34,7 +34,8 @@ FILES = {
     "icio_pairs_2022.csv": "exporter,importer,intermediate_usd_mn\nARG,CHN,2\nARG,ARG,40\n",
     "gdp.csv": "iso3,name,gdp_usd\nARG,Argentina,640000000\nCHN,China,18000000000\n",
     "worldbank.csv": '"Data Source","World Development Indicators",\n\n'
-    '"Last Updated Date","2024",\n\n"Country Name","Country Code","Indicator Name","Indicator Code","2022","2023",\n'
+    '"Last Updated Date","2024",\n\n'
+    '"Country Name","Country Code","Indicator Name","Indicator Code","2022","2023",\n'
     '"Argentina","ARG","GDP","NY.GDP.MKTP.CD","600","640",\n'
     '"World","WLD","GDP","NY.GDP.MKTP.CD","9","9",\n',
     "igo_2014.csv": "ccode,state,ioname,status\n160,argentina,imf,1\n160,argentina,oas,1\n"
