@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from bilateral.clauses import Phrase
 from bilateral.language.dates import refine
-from bilateral.language.quantities import Number
+from bilateral.language.quantities import Money, Number
 from bilateral.records import Actor, DateRange, unique
 from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
-from bilateral.ties.transfers import sealed_by
+from bilateral.ties.transfers import bought_beside, planned_by, sealed_by
 from bilateral.ties.words import programmes_in, state_words, table, words
 
 _ROLES = ("between", "among", "possessor", "modifier", "with", "by", "of", "from")
@@ -60,6 +61,8 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     if len(parties) < 2 and dealing is not None:
         parties = dealing.parties
     if len(parties) < 2:
+        parties = bought_beside(scene, noun)
+    if len(parties) < 2:
         return None
     definite = _is_definite(scene, noun)
     status = status_of(scene.clauses, noun if predicate is None else predicate)
@@ -68,7 +71,7 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     if state in _DONE and status != "actual":
         state = "negotiated" if status == "future" else None
     period = _when(scene, noun, predicate if state else None)
-    count = _count(scene, noun) or dealing
+    count, unit = _size(scene, noun, dealing)
     if period and status == "future":
         period = refine(period, scene.article.date)
     return Fact(
@@ -76,7 +79,7 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
         parties=parties,
         subject=_name(scene, noun),
         value=count.value if count else None,
-        unit=dealing.unit if count is dealing and dealing else _plural(scene, noun, count),
+        unit=unit,
         comparator=count.comparator if count else None,
         status=status,
         state=state,
@@ -90,8 +93,16 @@ def _fact(scene: Scene, noun: int, alone: bool) -> Fact | None:
     )
 
 
-def _plural(scene: Scene, noun: int, count: object) -> str | None:
-    return scene.tokens[noun].text if count is not None else None
+def _size(
+    scene: Scene, noun: int, dealing: Fact | None
+) -> tuple[Number | Money | Fact | None, str | None]:
+    """How many accords there are, else what is bought by one, else what one is worth."""
+    if count := _count(scene, noun):
+        return count, scene.tokens[noun].text
+    if dealing is not None and dealing.value is not None:
+        return dealing, dealing.unit
+    worth = _worth(scene, noun)
+    return worth, worth.unit if worth else None
 
 
 def _count(scene: Scene, noun: int) -> Number | None:
@@ -103,6 +114,19 @@ def _count(scene: Scene, noun: int) -> Number | None:
         outers = scene.clauses.outers(head)[:1] if head is not None else ()
         if outers and outers[0].clause == noun and outers[0].relation in ("nummod", "modifier"):
             return number
+    return None
+
+
+def _worth(scene: Scene, noun: int) -> Money | None:
+    """ "a $3bn deal", "a contract worth $3bn"."""
+    for money in scene.money:
+        head = scene.head_of(money.span)
+        outers = scene.clauses.outers(head)[:3] if head is not None else ()
+        for outer in outers:
+            if outer.clause == noun and outer.relation in ("nummod", "modifier"):
+                return money
+            if scene.lemma(outer.clause) not in ("worth", "value"):
+                break
     return None
 
 
@@ -186,11 +210,13 @@ def _by_verb(scene: Scene, verb: int) -> str | None:
 
 
 def _parties(scene: Scene, noun: int, predicate: int | None, alone: bool) -> tuple[str, ...]:
-    held = scene.clauses.roles(noun)
+    held = _roles(scene, noun)
     own = list(scene.parties(held.get("between", ())))
     if len(_codes(own)) > 1:
         return _codes(own)
     own = [a for role in _ROLES for a in scene.parties(held.get(role, ()))]
+    if by_name := _by_name(scene, noun):
+        own = [*(a for a in own if a.sector != "IGO"), *by_name]
     named = bool(_codes(own))
     if len(_codes(own)) < 2 or "with" in held:
         own = _signers(scene, noun, predicate) + own
@@ -202,6 +228,23 @@ def _parties(scene: Scene, noun: int, predicate: int | None, alone: bool) -> tup
             a for p in scene.clauses.roles(predicate).get("object", ()) for a in scene.parties([p])
         ]
     return _codes(own)
+
+
+def _roles(scene: Scene, noun: int) -> dict[str, tuple[Phrase, ...]]:
+    """The roles of the noun, and those that hang on "understanding" after "memorandum of"."""
+    held = scene.clauses.roles(noun)
+    inner = [
+        p.head for p in held.get("of", ()) if scene.lemma(p.head) in ("understanding", "intent")
+    ]
+    return {**scene.clauses.roles(inner[0]), **held} if inner else held
+
+
+def _by_name(scene: Scene, noun: int) -> list[Actor]:
+    """The parties of an accord that goes by a name of its own ("the AUKUS pact")."""
+    phrase = scene.clauses.graph.phrase(noun)
+    inside = range(phrase.first, phrase.last + 1)
+    codes = programmes_in(" ".join(scene.tokens[i].text for i in inside))
+    return [Actor(name=code, code=code) for code in codes] if len(codes) > 1 else []
 
 
 def _codes(actors: list[Actor]) -> tuple[str, ...]:
@@ -232,7 +275,20 @@ def _signers(scene: Scene, noun: int, predicate: int | None) -> list[Actor]:
     found = [
         a for role in ("subject", "with", "between") for a in scene.parties(held.get(role, ()))
     ]
+    plan = planned_by(scene, predicate)
+    if plan is not None and len(_codes(found)) < 2:
+        found = _planners(scene, plan) or found
     return list(scene.both(held.get("subject", ()))) or found
+
+
+def _planners(scene: Scene, plan: int) -> list[Actor]:
+    """Whose plan it is: "their intent to sign" is of those who announce it."""
+    own = list(scene.parties(scene.clauses.roles(plan).get("possessor", ())))
+    above = scene.verb_above(plan)
+    if len(_codes(own)) > 1 or above is None:
+        return own
+    doers = scene.clauses.roles(above[0]).get("subject", ())
+    return list(scene.both(doers)) or list(scene.parties(doers))
 
 
 def _under(scene: Scene, noun: int, verb: int) -> list[Actor]:

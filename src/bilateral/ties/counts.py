@@ -18,6 +18,7 @@ from bilateral.ties.words import classed
 
 _DATA = "counted.csv"
 _REACHED = ("prep:to", "prep:at", "object", "attribute")
+_REACH = 5  # sentences back for "the country"
 _FEWEST = 100  # fewer are the people of one event, not a figure between states
 _ORIGIN = ("possessor", "modifier", "from")
 
@@ -58,7 +59,7 @@ def _may_count(scene: Scene) -> bool:
 @cache
 def _predicates() -> frozenset[str]:
     return frozenset(
-        {"home", "number"}.union(*(classed(_DATA, g) for g in ("stay", "host", "employ")))
+        {"home", "number"}.union(*(classed(_DATA, g) for g in ("stay", "send", "host", "employ")))
     )
 
 
@@ -103,12 +104,28 @@ def _told(scene: Scene, people: int) -> tuple[tuple[str, ...], int] | None:
         ), verb
     if relation == "object" and not passive and lemma in classed(_DATA, "host"):
         return unique((*origin, *scene.told_codes(verb, "subject")))[:2], verb
+    if relation == "object" and not passive and lemma in classed(_DATA, "send"):
+        places = scene.role_codes(verb, "to", "in") or scene.role_codes(people, "to", "in")
+        owners = scene.told_codes(verb, "subject")[:1] or origin
+        return unique((*owners, *places)) if places else (), verb
     roles = classed(_DATA, "stay").get(lemma)
     if roles is None or relation != ("object" if passive else "subject"):
         return None
     places = _place(scene, people, verb, *roles.split("|")) if not passive else ()
     places = places or _place(scene, people, verb, *(r for r in roles.split("|") if r != "object"))
+    if not set(places) - set(origin):
+        places = _known_place(scene, verb, origin)
     return unique((*origin, *places))[:2], verb
+
+
+def _known_place(scene: Scene, verb: int, origin: tuple[str, ...]) -> tuple[str, ...]:
+    """ "remain in the country": the state named last, other than the people's own."""
+    for phrase in scene.clauses.roles(verb).get("in", ()):
+        if scene.phrase_text(phrase.head).lower() in ("country", "nation"):
+            for each in scene.earlier(_REACH):
+                if others := [c for c in each.unpriced_states() if c not in origin]:
+                    return (others[-1],)
+    return ()
 
 
 def _numbered(

@@ -20,7 +20,7 @@ from bilateral.ties.pairs import pair_of
 from bilateral.ties.periods import figure_periods, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
-from bilateral.ties.words import Topic, topic_verbs, topics, words
+from bilateral.ties.words import Topic, table, topic_verbs, topics, words
 
 _LONGEST_CLIMB = 5
 _FEWEST_PEOPLE = 100_000  # "a country of 45 million"; "a nation of 300 islands" counts no people
@@ -200,12 +200,21 @@ def _above(scene: Scene, head: int, amount: Amount) -> Measured | None:
             return Measured(topics()["population"], (at,), at)
         elif (topic := _topic_at(scene, at)) and amount.measure in topic.measures:
             return Measured(topic, (at, *passed), at) if _held(relation) else None
+        elif _is_beside(scene, at):
+            return None
         elif scene.lemma(at) in words("carrier") or scene.lemma(at) in topics():
             passed.append(at)
             relation = relation if scene.tokens[at].pos == "NUM" else ""
         elif scene.tokens[at].pos != "ADV" and scene.lemma(at) != "%":
             return None
     return None
+
+
+def _is_beside(scene: Scene, noun: int) -> bool:
+    """ "buy jets, a $2bn deal": an accord of its own, not what the verb is about."""
+    accords = {row["word"] for row in table("agreements.csv")}
+    outers = scene.clauses.outers(noun)[:1]
+    return bool(outers) and outers[0].relation == "apposition" and scene.lemma(noun) in accords
 
 
 def _fitting(found: Measured | None, amount: Amount, earlier: bool) -> Measured | None:

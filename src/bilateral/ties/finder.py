@@ -10,6 +10,7 @@ from bilateral.actors import ArticleActors
 from bilateral.clauses import Clauses
 from bilateral.records import Article, Tie
 from bilateral.ties.agreements import find_agreements
+from bilateral.ties.belonging import find_belonging
 from bilateral.ties.counts import find_counts
 from bilateral.ties.duties import find_duties
 from bilateral.ties.figures import find_figures
@@ -18,6 +19,7 @@ from bilateral.ties.membership import find_memberships
 from bilateral.ties.ranks import find_ranks
 from bilateral.ties.scene import Fact, Scene, make_tie
 from bilateral.ties.shares import find_shares
+from bilateral.ties.signatories import find_signatories
 from bilateral.ties.standing import find_standing
 from bilateral.ties.transfers import find_transfers
 from bilateral.ties.words import table
@@ -29,7 +31,9 @@ _FINDERS = (
     find_counts,
     find_ranks,
     find_memberships,
+    find_belonging,
     find_invitations,
+    find_signatories,
     find_agreements,
     find_transfers,
     find_standing,

@@ -9,7 +9,7 @@ from bilateral.records import Status, unique
 from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import status_of
-from bilateral.ties.words import state_words
+from bilateral.ties.words import classed, state_words
 
 # what a state makes of a membership that the text asserts (contract: only a member's is actual)
 _OF_STATE: dict[str, Status] = {
@@ -42,10 +42,10 @@ def _facts(
 ) -> Iterator[Fact]:
     """One fact a state; a list of members ("the grouping of A, B and C") is one fact of all."""
     if len(states) > 2 and why.startswith("listed"):
-        yield _fact(scene, (*unique(states), body), state, predicate, why)
+        yield membership_fact(scene, (*unique(states), body), state, predicate, why)
         return
     for code in states:
-        yield _fact(scene, (code, body), state, predicate, why)
+        yield membership_fact(scene, (code, body), state, predicate, why)
 
 
 def _is_invited(scene: Scene, predicate: int) -> bool:
@@ -100,7 +100,12 @@ def _by_verb(scene: Scene, verb: int) -> Iterator[Found]:
     clause = scene.clauses.at(verb)
     for role in clause.roles:
         state = state_words("membership verb").get(f"{clause.lemma} {role}")
-        if state is None or _is_invited(scene, verb) or _only_lends_a_hand(scene, verb):
+        if (
+            state is None
+            or _is_told_apart(scene, verb)
+            or _is_invited(scene, verb)
+            or _only_lends_a_hand(scene, verb)
+        ):
             continue
         body = _body(scene, verb, role.split(" ")[-1] if role not in clause.roles else role)
         who = (
@@ -114,6 +119,14 @@ def _by_verb(scene: Scene, verb: int) -> Iterator[Found]:
         applied = _applied(scene, verb) if state == "member" else None
         for code in _states(scene, verb, who):
             yield code, body, applied or state, verb, f'"{scene.tokens[verb].text}" with {role}'
+
+
+def _is_told_apart(scene: Scene, verb: int) -> bool:
+    """ "back Chile's application to join": whose application it is stands with the noun."""
+    window = range(max(0, verb - 14), verb)
+    nouns = [i for i in window if scene.lemma(i) in classed("belonging.csv", "application")]
+    held = [scene.clauses.roles(i) for i in nouns if scene.tokens[i].pos == "NOUN"]
+    return any(scene.codes(roles.get("possessor", ())) for roles in held)
 
 
 def _suspending(scene: Scene, verb: int) -> Iterator[Found]:
@@ -298,7 +311,10 @@ def _holders(scene: Scene, noun: int) -> list[str]:
     return [a.code for a in scene.parties(owners) if a.code and a.sector in ("GOV", None, "CVL")]
 
 
-def _fact(scene: Scene, parties: tuple[str, ...], state: str, predicate: int, why: str) -> Fact:
+def membership_fact(
+    scene: Scene, parties: tuple[str, ...], state: str, predicate: int, why: str
+) -> Fact:
+    """The tie of a member (or candidate, or one that left) and its body, with its date."""
     told = status_of(scene.clauses, predicate)
     if state == "applied" and told == "future":
         told = "actual"

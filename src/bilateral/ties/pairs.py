@@ -63,8 +63,10 @@ def _sent(
     scene: Scene, nouns: tuple[int, ...], verb: int | None, found: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Whose troops they are, and the state that they are in or go to."""
-    owners = _subject(scene, nouns, verb)[:1]
     held = _holding(scene, nouns, verb)
+    if held and scene.lemma(held[0]) in words("harm"):
+        return ()
+    owners = _subject(scene, nouns, verb)[:1]
     places = scene.role_codes(held[0], "in", "to", "into") if held else ()
     return unique((*owners, *found, *places))[:2]
 

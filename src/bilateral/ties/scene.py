@@ -106,7 +106,10 @@ class Scene:
         before = {t.text.lower() for t in self.tokens[self.first_of(head) + 1 : head]}
         plain = before <= words("pair title")
         return (
-            plural and plain and first in ("the", "both", "these") and token.lemma in words("pair")
+            plural
+            and plain
+            and first in ("the", "both", "these", "their")
+            and token.lemma in words("pair")
         )
 
     def side_codes(self, head: int, *roles: str) -> tuple[str, ...]:

@@ -5,17 +5,19 @@ A purchase, a sale and a lease are agreements; what is given is a figure of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
 from bilateral.clauses import Outer
+from bilateral.language.model import Token
 from bilateral.language.quantities import Number
 from bilateral.records import unique
 from bilateral.ties.periods import date_of, period_of
 from bilateral.ties.scene import Fact, Scene
 from bilateral.ties.status import effect_of, status_of
-from bilateral.ties.words import classed, table, words
+from bilateral.ties.words import classed, embedding, table, words
 
 _DATA = "goods.csv"
 Dealing = Literal["purchase", "sale", "gift", "lease"]
@@ -28,6 +30,8 @@ _DEALINGS: tuple[tuple[str, str, Dealing], ...] = (
 
 
 _HELD_BY = {"order": "prep:for", "lease": "prep:on"}  # "an order for", "a lease on"
+# a model of aircraft, missile or vehicle by its designation; ships and guns go by names
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z]{0,3}s?")
 _SITING = ("operate", "host")
 
 
@@ -41,7 +45,7 @@ class _Transfer(NamedTuple):
 
 def find_transfers(scene: Scene) -> Iterator[Fact]:
     """The dealings in arms, craft and sites between two states."""
-    if scene.lemmas.isdisjoint(_goods()):
+    if not _may_hold(scene):
         return
     for index in range(len(scene.tokens)):
         transfer = _transfer(scene, index) if _is_goods(scene, index) else None
@@ -52,7 +56,7 @@ def find_transfers(scene: Scene) -> Iterator[Fact]:
 
 def sealed_by(scene: Scene, agreement: int) -> Fact | None:
     """The dealing that an agreement is for: "a deal for Fiji to buy four patrol boats"."""
-    if scene.lemmas.isdisjoint(_goods()):
+    if not _may_hold(scene):
         return None
     for index in range(agreement + 1, len(scene.tokens)):
         transfer = _transfer(scene, index) if _is_goods(scene, index) else None
@@ -62,6 +66,16 @@ def sealed_by(scene: Scene, agreement: int) -> Fact | None:
         if transfer and agreement in _above(scene, transfer.predicate):
             return _fact(scene, transfer)
     return None
+
+
+def bought_beside(scene: Scene, agreement: int) -> tuple[str, ...]:
+    """The parties of the dealing that an accord stands beside: "buy 24 jets, a $4bn deal"."""
+    outers = scene.clauses.outers(agreement)[:1]
+    if not outers or outers[0].relation != "apposition" or not _is_goods(scene, outers[0].clause):
+        return ()
+    transfer = _transfer(scene, outers[0].clause)
+    fact = _fact(scene, transfer) if transfer else None
+    return fact.parties if fact else ()
 
 
 def _is_sealed(scene: Scene, predicate: int) -> bool:
@@ -88,8 +102,21 @@ def _goods() -> frozenset[str]:
     return frozenset(classed(_DATA, "arms")) | frozenset(classed(_DATA, "site"))
 
 
+def _may_hold(scene: Scene) -> bool:
+    """Whether a word of the sentence is one of arms, craft or sites, or a model's name; quick."""
+    return not scene.lemmas.isdisjoint(_goods()) or any(map(_is_model, scene.tokens))
+
+
+def _is_model(token: Token) -> bool:
+    """ "F-16s", "Su-30", "FA-50s": a type of craft by letters and a number."""
+    return bool(_MODEL.fullmatch(token.text))
+
+
 def _is_goods(scene: Scene, index: int) -> bool:
     lemma = scene.lemma(index)
+    if _is_model(scene.tokens[index]):
+        outers = scene.clauses.outers(index)[:1]
+        return not outers or outers[0].relation != "modifier"
     if lemma not in _goods() or scene.tokens[index].pos not in ("NOUN", "PROPN"):
         return False
     outers = scene.clauses.outers(index)[:1]
@@ -149,6 +176,8 @@ def _fact(scene: Scene, transfer: _Transfer) -> Fact | None:
 def _status(scene: Scene, predicate: int) -> Literal["actual", "negated", "hypothetical", "future"]:
     """ "agreed to buy", "approved the sale": foreseen, like "will buy"."""
     status = status_of(scene.clauses, predicate)
+    if status == "actual" and predicate in scene.clauses.verbs:
+        status = "future" if planned_by(scene, predicate) is not None else status
     above = scene.verb_above(predicate)
     planned = above is not None and effect_of(scene.clauses.at(above[0])) == "plans"
     return "future" if planned and status == "actual" else status
@@ -160,9 +189,11 @@ def _parties(scene: Scene, transfer: _Transfer) -> tuple[str, ...]:
     sides = (
         ("subject", "indirect", "to", "from", "for") if verb else ("possessor", "modifier", "by")
     )
-    found = scene.told_codes(predicate, *sides)
+    planned = planned_by(scene, predicate) if verb else None
+    planners = scene.role_codes(planned, "modifier", "possessor") if planned is not None else ()
+    found = planners or scene.told_codes(predicate, *sides)
     found += scene.role_codes(goods, "modifier", "possessor", "from", "to", "of", "with")
-    if not verb:
+    if not verb and len(unique(found)) < 2:
         found += scene.told_codes(predicate, "to", "from", "between", "for", "subject")
     if transfer.dealing == "lease":
         found += _where(scene, goods)
@@ -170,6 +201,18 @@ def _parties(scene: Scene, transfer: _Transfer) -> tuple[str, ...]:
     if len(found) == 1 and _is_known(scene, goods):
         found += _maker_before(scene, goods, found)
     return found
+
+
+def planned_by(scene: Scene, verb: int) -> int | None:
+    """The noun of a plan before an infinitive: "the Czech decision this year to buy"."""
+    days = {i for on in scene.clauses.sentence.dates for i in scene.tokens_of(on.span)}
+    at = verb - 1
+    if at < 0 or scene.tokens[at].text.lower() != "to":
+        return None
+    for index in range(at - 1, max(-1, at - 8), -1):
+        if scene.tokens[index].pos in ("NOUN", "PROPN") and index not in days:
+            return index if embedding().get(scene.lemma(index)) == "plans" else None
+    return None
 
 
 def _where(scene: Scene, goods: int) -> tuple[str, ...]:

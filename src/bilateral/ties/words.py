@@ -82,6 +82,5 @@ def classed(name: str, group: str) -> dict[str, str]:
 
 def programmes_in(text: str) -> tuple[str, ...]:
     """The parties of the accords and programmes that a text names, from ``data/programmes.csv``."""
-    said = text.lower()
-    rows = [row for row in table("programmes.csv") if row["name"].lower() in said]
+    rows = [row for row in table("programmes.csv") if row["name"] in text]
     return unique(code for row in rows for code in row["parties"].split("|"))
