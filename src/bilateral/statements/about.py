@@ -36,7 +36,7 @@ class Subject:
     ) -> tuple[str, ...]:
         """The codes; ``before`` are those of the same speaker's words just before."""
         ours = self._ours(draft)
-        named = [code for code in self._named(draft) if code not in ours]
+        named = self._named(draft, ours)
         spoken = [code for code in self._spoken(draft, addressees) if code not in ours]
         found = unique([*named, *spoken])
         states = tuple(code for code in found if code not in BODIES)
@@ -45,7 +45,7 @@ class Subject:
         if found:
             return sovereign or states or found
         return self._around(draft, addressees, before) or tuple(
-            code for code in unique(self._named(draft)) if code in ours
+            code for code in unique(self._named(draft, set())) if code in ours
         )
 
     def _ours(self, draft: Draft) -> set[str | None]:
@@ -94,8 +94,8 @@ class Subject:
                 if draft.start <= token.start < draft.end:
                     yield view, index
 
-    def _named(self, draft: Draft) -> list[str]:
-        """The codes named in the words; mere places only where nothing else is."""
+    def _named(self, draft: Draft, ours: set[str | None]) -> list[str]:
+        """The codes named in the words but ours; mere places only where nothing else is."""
         sure: list[str] = []
         places: list[str] = []
         mention = draft.speaker.mention
@@ -104,7 +104,7 @@ class Subject:
             if mention is not None and mention.start <= at < mention.end:
                 continue  # "This, Macron said, would …"
             hit = view.read.hit(index)
-            if hit is None or not hit.code or hit.kind in _NOT_STATES:
+            if hit is None or not hit.code or hit.kind in _NOT_STATES or hit.code in ours:
                 continue
             (places if hit.kind in _PLACES and self._is_place(view, index) else sure).append(
                 hit.code

@@ -14,9 +14,10 @@ from bilateral.statements.content_extent import (
 )
 from bilateral.statements.lexicon import Cue
 from bilateral.statements.quotes import Quotation
-from bilateral.statements.stance_words import judgments
+from bilateral.statements.stance_words import judging_sign, judgments
 from bilateral.statements.view import View
 
+_LIKENING = frozenset({"compare", "liken", "equate"})
 _ABOUT_CHARGE = frozenset({"for", "over", "with"})
 
 
@@ -88,6 +89,8 @@ def _before_time(view: View, last: int) -> int:
 
 def _charged_with(cue: Cue) -> frozenset[str]:
     """The prepositions that join the object of a charge and what it is charged with."""
+    if cue.word in _LIKENING:
+        return frozenset({"to", "with"})
     of = frozenset({"of"}) if cue.word in ("accuse", "suspect") else _ABOUT_CHARGE
     return (of if cue.takes("of") else frozenset()) | ({"as"} if cue.takes("as") else frozenset())
 
@@ -149,7 +152,18 @@ def renamed(view: View, report: Report) -> list[Stretch]:
     )
     named = bool(view.clauses.at(report.verb).roles.get("attribute"))
     small = any(first <= i <= last for i in view.held(report.verb))
-    return [stretch_of(view, first, last, "charge")] if quoted or named or small else []
+    judged = any(_is_judged(view, i) for i in range(first + 1, last + 1))
+    if not (quoted or named or small or judged):
+        return []
+    return [stretch_of(view, first, last, "charge")]
+
+
+def _is_judged(view: View, index: int) -> bool:
+    """ "called the tax unfair", "called the tax a bad one": a judgment after a noun."""
+    if view.tokens[index].pos != "ADJ" or not judging_sign(view.tokens, index):
+        return False
+    before = index - 2 if view.tokens[index - 1].pos == "DET" else index - 1
+    return view.tokens[before].pos in ("NOUN", "PROPN")
 
 
 def _through_quotations(view: View, last: int) -> int:

@@ -78,7 +78,8 @@ class Targets:
                 return tuple(dict.fromkeys(codes))
         for phrase in roles.get("object", ()):  # "cut ties with China"
             below = self.clauses.roles(phrase.head)
-            if codes := [c for p in below.get("with", ()) for c in self.scope.codes(p)]:
+            under = [p for role in ("with", "on", "against") for p in below.get(role, ())]
+            if codes := [c for p in under for c in self.scope.codes(p)]:
                 return tuple(dict.fromkeys(codes))
         return None
 
@@ -134,7 +135,7 @@ class Targets:
     def _barred(self, index: int) -> tuple[str, ...] | None:
         """ "keep Iran from arming": whom the speaker's own side wants to hold back."""
         roles = self.clauses.roles(index)
-        if any(self._is_another(phrase) for phrase in roles.get("subject", ())):
+        if any(self._is_foreign(phrase) for phrase in roles.get("subject", ())):
             return None
         objects = roles.get("object", ())
         after = range(max((p.last for p in objects), default=index), self.scope.last + 1)
@@ -142,6 +143,11 @@ class Targets:
             return None
         codes = (c for p in objects for c in self.scope.codes(p) or self.scope.pronoun_code(p))
         return tuple(dict.fromkeys(codes)) or None
+
+    def _is_foreign(self, phrase: Phrase) -> bool:
+        """Whether a doer is another state; measures and steps are the speaker's."""
+        known = self.scope.actors.of(self.clauses, phrase)
+        return any(a.code is not None and a.code != self.scope.own for a in known)
 
     def _expected(self, index: int) -> bool:
         """ "we expect Iran to stop" is said as an order."""
@@ -197,7 +203,10 @@ class Targets:
         found = self._object(at)
         subject = self.clauses.roles(at).get("subject", ())
         ours = any(self.scope.is_ours(phrase) for phrase in subject)
-        free = ours or not any(self._is_another(phrase) for phrase in subject)
+        free = ours or not any(
+            self._is_another(phrase) and self.tokens[phrase.head].text.lower() != "it"
+            for phrase in subject
+        )
         return found or (self.scope.near(index) if free else None)
 
     def _is_another(self, phrase: Phrase) -> bool:
@@ -284,6 +293,8 @@ class Targets:
         if owned and not self._predicative(index):
             return None
         for outer in clauses.outers(index)[:3]:
+            if self._is_topic(outer.clause, outer.relation):
+                return None
             if outer.clause in clauses.verbs:
                 return self._through_verb(index, outer.clause, outer.relation)
             if codes := self.scope.codes(clauses.graph.phrase(outer.clause), but=index):
@@ -297,6 +308,11 @@ class Targets:
         before = index - 2
         to = before >= self.scope.first and self.tokens[index - 1].tag == "TO"
         return to and judging_sign(self.tokens, before) < 0
+
+    def _is_topic(self, head: int, relation: str) -> bool:
+        """ "talks with Spain on illegal fishing": what is talked of."""
+        about = relation in ("prep:on", "prep:about", "prep:over", "prep:against")
+        return about and self.tokens[head].lemma in cues().mutual
 
     def _of_a_deed(self, index: int) -> bool:
         """ "wrong to blame them": what is judged is the blaming, not those blamed."""

@@ -20,7 +20,7 @@ _VERBAL = frozenset({"subject", "object", "giver", "demanded", "resisted", "barr
 _PARTICLES = frozenset("down back up off out".split())
 _VERB_TAGS = ("VERB", "AUX")
 _GAP = "~"
-_WIDEST = 3  # words that a gap may hold
+_WIDEST = 4  # words that a gap may hold
 _STOPS = frozenset({",", ";", ":", "."})
 
 
@@ -70,8 +70,18 @@ def judging_sign(tokens: tuple[Token, ...], index: int) -> int:
 
 
 def _at(tokens: tuple[Token, ...], index: int, last: int) -> tuple[Judgment, ...]:
-    token = tokens[index]
-    options = _options(token)
+    options = _options(tokens[index])
+    gapped = [each for each in options if _GAP in each.words]
+    plain = [each for each in options if _GAP not in each.words]
+    loose, strict = (_longest(tokens, index, last, each) for each in (gapped, plain))
+    if not loose or (strict and len(strict[0].words) > len(loose[0].words)):
+        return strict
+    return loose + strict  # where the phrase judges nobody, its first word may: "sent us doctors"
+
+
+def _longest(
+    tokens: tuple[Token, ...], index: int, last: int, options: list[Judgment]
+) -> tuple[Judgment, ...]:
     fitting = [fit for each in options if (fit := _fitted(tokens, index, last, each)) is not None]
     longest = max((len(each.words) for each in fitting), default=0)
     return tuple(each for each in fitting if len(each.words) == longest)
