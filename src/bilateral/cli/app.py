@@ -22,6 +22,7 @@ from bilateral.cli.relation import questions, relation, statements
 from bilateral.cli.serve import serve
 from bilateral.cli.store import store
 from bilateral.cli.watch import watch
+from bilateral.cli.whatif import whatif
 from bilateral.errors import BilateralError, internal
 
 USER_ERROR, INTERNAL_ERROR, INTERRUPTED, READER_GONE = 1, 70, 130, 141
@@ -43,6 +44,7 @@ app.command()(panel)
 app.command()(relation)
 app.command()(questions)
 app.command()(statements)
+app.command()(whatif)
 app.command("import")(import_events)
 app.command()(serve)
 app.command()(demo)

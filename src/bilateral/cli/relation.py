@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bilateral.cli.forms import show, wanted_form
 from bilateral.cli.options import (
     AsOf,
     Html,
@@ -26,14 +25,6 @@ if TYPE_CHECKING:
     from bilateral.relations import Comparison, Ledger
     from bilateral.report.document import Document
     from bilateral.store import Store
-
-
-class Form(NamedTuple):
-    """In which form a document is wanted; none of these: text, or tables in a terminal."""
-
-    json: bool
-    markdown: bool
-    html: Path | None
 
 
 def relation(
@@ -67,15 +58,15 @@ def relation(
       bilateral relation ARG CHN --json
       bilateral relation ARG CHN --compare gdelt
     """
-    form, kept = _form(json, markdown, html), opened_store(store, as_of)
+    form, kept = wanted_form(json, markdown, html), opened_store(store, as_of)
     if compare:
         comparison = _comparison(kept, first, second, compare.value, since, until)
-        _show(comparison, _compared(comparison), form)
+        show(comparison, _compared(comparison), form)
     else:
         from bilateral.report.ledger import ledger_document
 
         found = _ledger(kept, first, second, since, until)
-        _show(found, ledger_document(found, reports=reports), form)
+        show(found, ledger_document(found, reports=reports), form)
 
 
 def questions(
@@ -100,13 +91,13 @@ def questions(
       bilateral questions ARG CHN --open
       bilateral questions ARG CHN --until 2023-12-31
     """
-    form = _form(json, markdown, html)
+    form = wanted_form(json, markdown, html)
     from bilateral.report.ledger import questions_document
 
     found = _ledger(opened_store(store, as_of), first, second, since, until)
     shown = [q for q in found.questions if q.state == "open" or not only_open]
     document = questions_document(found, only_open=only_open)
-    _show(shown, document, form)
+    show(shown, document, form)
 
 
 def statements(
@@ -130,7 +121,7 @@ def statements(
       bilateral statements --speaker "Mao Ning" --about ARG
       bilateral statements --speaker China --about Argentina
     """
-    form = _form(json, markdown, html)
+    form = wanted_form(json, markdown, html)
     if speaker is None and about is None:
         raise InputError("say whose statements, or about which state: --speaker, --about")
     from bilateral.actors import code_of
@@ -145,13 +136,7 @@ def statements(
         _name_others(kept, speaker)
     title = _title(name, toward)
     document = statements_document(title, voices)
-    _show(voices, document, form)
-
-
-def _form(json: bool, markdown: bool, html: Path | None) -> Form:
-    if json + markdown + bool(html) > 1:
-        raise InputError("--json, --markdown and --html exclude each other; give one of them")
-    return Form(json, markdown, html)
+    show(voices, document, form)
 
 
 def _two(first: str, second: str) -> tuple[str, str]:
@@ -205,30 +190,3 @@ def _name_others(kept: Store, speaker: str) -> None:
     """Say which speakers have a word of the name, where nobody has the name."""
     if found := kept.speakers(speaker):
         raise InputError(f'no statements of "{speaker}"; did you mean {", ".join(found)}?')
-
-
-def _show(data: Any, document: Document, form: Form) -> None:
-    from bilateral.cli.output import whole_file, write_bytes, write_text
-
-    if form.json:
-        import msgspec
-
-        write_bytes(msgspec.json.encode(data) + b"\n")
-    elif form.html:
-        from bilateral.report.document_page import document_page
-
-        with whole_file(form.html) as file:
-            file.write(document_page(document).encode("utf-8", "replace"))
-        typer.echo(f"{form.html} written", err=True)
-    elif form.markdown:
-        from bilateral.report.document_text import markdown_document
-
-        write_text(markdown_document(document))
-    elif sys.stdout.isatty():
-        from bilateral.report.document_terminal import print_document
-
-        print_document(document)
-    else:
-        from bilateral.report.document_text import plain_document
-
-        write_text(plain_document(document))

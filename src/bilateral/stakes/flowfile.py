@@ -80,11 +80,14 @@ def read_trade(path: Path, year: int | None = None) -> Trade:
 
 
 def read_outputs(path: Path, year: int | None = None) -> Outputs:
-    """The output of each state in ``year``, else in the last year that the file holds."""
+    """The output of each state in ``year``, else in the last year that the file holds.
+
+    A file without years answers for any.
+    """
     table = _open(path)
     column, size = _value_column(path, table, tuple(OUTPUTS))
     rows, set_aside = _rows(table, (_column(path, table, STATES),), column)
-    chosen = _year(path, rows, year)
+    chosen = _year(path, rows, year if "year" in (table.fieldnames or ()) else None)
     values: dict[str, float] = {}
     for row in rows:
         if row.year == chosen:

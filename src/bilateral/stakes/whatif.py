@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,17 @@ ASSUMPTIONS = (
     "no one revenue, as a ban does and a tariff does not.",
     "Wages move until each state again sells all that it makes; everyone stays in work, and the "
     "size of each economy stays the same.",
-    "Money values are told with the world's output in money held constant; real income is not "
-    "touched by that.",
+    "Money values are told with the world's output in money held constant.",
 )
 MULTIPLICATIVE = (
     "Each state goes on spending the same multiple of its income (multiplicative deficits), "
-    "scaled so that the world's spending equals its income."
+    "scaled so that the world's spending equals its income; so real income does not depend on "
+    "the unit of money."
 )
-ADDITIVE = "Each state's trade deficit stays the same sum of money (additive deficits)."
+ADDITIVE = (
+    "Each state's trade deficit stays the same sum of money (additive deficits), so that real "
+    "income depends on the unit of money, in which the world's output is constant."
+)
 LIMITS = (
     "One sector: oil, soya and chips are one good here. Where a partner supplies what few others "
     "can, the true cost is higher than this.",
@@ -139,6 +143,13 @@ def elasticities(theta: float | None, low: float = LOWEST, high: float = HIGHEST
     central = THETA if low <= THETA <= high else (low * high) ** 0.5
     steps = (low * (high / low) ** (n / (STEPS - 1)) for n in range(STEPS))
     return [central, *sorted({low, high, central, *(round(step, 2) for step in steps)})]
+
+
+def domestic_phrase(world: World) -> str:
+    """Where the domestic sales come from, for how many states: what their output is made of."""
+    counts = Counter(world.domestic)
+    told = (f"{basis} ({number:,} states)" for basis, number in sorted(counts.items()))
+    return f"domestic sales {', '.join(told)}"
 
 
 def what_if(

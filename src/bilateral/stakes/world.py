@@ -144,5 +144,5 @@ def _too_few(left_out: Mapping[str, str]) -> str:
     several = f" (so for {len(left_out)} states)" if len(left_out) > 1 else ""
     return (
         f"no world to reckon with: {reason}{several}; "
-        "give domestic sales (rows of a state with itself), or --output FILE"
+        "give domestic sales (rows of a state with itself), or their output"
     )
