@@ -149,5 +149,7 @@ def test_an_output_file_says_what_it_measures(tmp_path) -> None:
     assert (gross.values, gross.measure, gross.unit) == ({"AAA": 2e6}, "gross output", "US dollars")
     product = read_outputs(written(tmp_path, "state,gdp,year", "AAA,2,2020", "AAA,3,2021"))
     assert (product.values, product.measure, product.year) == ({"AAA": 3.0}, "GDP", 2021)
+    undated = read_outputs(written(tmp_path, "state,gdp", "AAA,2"), 2020)
+    assert (undated.values, undated.year) == ({"AAA": 2.0}, None)
     with pytest.raises(InputError, match=r"trade.csv:3: AAA is there twice"):
         read_outputs(written(tmp_path, "state,gdp", "AAA,2", "AAA,3"))
