@@ -103,7 +103,7 @@ def _numbered_rank(words: list[Word], index: int) -> tuple[int, int] | None:
     if lower == "number" and following:
         figures = [item for item in find_figures(words[index + 1 : index + 2]) if item.value < 100]
         return (int(figures[0].value), index + 2) if figures else None
-    rank = _ordinal(following[0]) if following else None
+    rank = ordinal_of(following[0]) if following else None
     ranks = ("ranked", "ranks", "ranking", "rank")
     if rank and (lower in ranks or (lower in _STANDS and following[1:] == ["among"])):
         return rank, index + 2
@@ -112,7 +112,7 @@ def _numbered_rank(words: list[Word], index: int) -> tuple[int, int] | None:
 
 def _superlative_rank(words: list[Word], index: int) -> tuple[int, int] | None:
     """ "Second-largest", "3rd biggest", "fourth most important", "largest", "top"."""
-    rank = _ordinal(words[index].lower)
+    rank = ordinal_of(words[index].lower)
     if not rank and words[index].lower not in _first_words():
         return None
     start = index + 1 if rank else index
@@ -145,7 +145,8 @@ def _is_alone_first(words: list[Word], index: int, last: int) -> bool:
     return bool(owned or not weak) and not following[:1].isdigit() and following not in _TOP_COUNTS
 
 
-def _ordinal(word: str) -> int | None:
+def ordinal_of(word: str) -> int | None:
+    """The number of an ordinal ("third", "21st"), or None."""
     if word in ORDINALS:
         return ORDINALS[word]
     digits = word[:-2]

@@ -16,6 +16,7 @@ from bilateral.ties.duties import find_duties
 from bilateral.ties.figures import find_figures
 from bilateral.ties.invitations import find_invitations
 from bilateral.ties.membership import find_memberships
+from bilateral.ties.placings import find_placings
 from bilateral.ties.ranks import find_ranks
 from bilateral.ties.scene import Fact, Scene, make_tie
 from bilateral.ties.shares import find_shares
@@ -30,6 +31,7 @@ _FINDERS = (
     find_shares,
     find_counts,
     find_ranks,
+    find_placings,
     find_memberships,
     find_belonging,
     find_invitations,
@@ -86,6 +88,8 @@ def _same(one: Fact, two: Fact) -> bool:
 
 def _same_invitation(one: Fact, two: Fact) -> bool:
     """The same sides and purpose, or "the invitation" that one of the sides answers."""
+    if two.again and two.state in ("accepted", "declined") and two.parties[0] == one.parties[0]:
+        return False  # the host does not answer
     if set(one.parties) != set(two.parties):
         return two.again and set(two.parties) < set(one.parties)
     return two.again or one.subject == two.subject or "invitation" in (one.subject, two.subject)

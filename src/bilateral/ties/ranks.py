@@ -21,7 +21,7 @@ _SIDES = ("possessor", "of", "for", "in", "to")
 
 def find_ranks(scene: Scene) -> Iterator[Fact]:
     """The ranks that one state holds with another, or among all."""
-    if scene.lemmas.isdisjoint(_nouns()):
+    if scene.lemmas.isdisjoint(ranked_nouns()):
         return
     ranks = [n for n in scene.numbers if n.kind == "ordinal"]
     periods = figure_periods(scene, [n.span for n in ranks])
@@ -32,8 +32,8 @@ def find_ranks(scene: Scene) -> Iterator[Fact]:
 
 
 @cache
-def _nouns() -> dict[str, str]:
-    """The nouns that are ranked, and from whose side: "pair" or "all"."""
+def ranked_nouns() -> dict[str, str]:
+    """The nouns that are ranked, by lemma: "pair" (held with a state that counts) or "all"."""
     return {row["word"]: row["scope"] for row in table("ranks.csv")}
 
 
@@ -47,7 +47,7 @@ def _ranked_noun(scene: Scene, rank: Number) -> int | None:
         return among[1]
     for index in range(last + 1, min(last + 6, len(scene.tokens))):
         token = scene.tokens[index]
-        if token.lemma in _nouns() and not _goes_on(scene, index):
+        if token.lemma in ranked_nouns() and not _goes_on(scene, index):
             return index
         if token.pos not in ("NOUN", "ADJ", "PROPN", "VERB", "PUNCT", "NUM") or token.text in ",;:":
             return None
@@ -56,12 +56,13 @@ def _ranked_noun(scene: Scene, rank: Number) -> int | None:
 
 def _among(scene: Scene, rank: Number) -> tuple[int, int] | None:
     """The verb and the noun of "ranks third among its suppliers", "was ranked fifth in"."""
-    for index in scene.tokens_of(rank.span):
-        if index in scene.clauses.verbs:
-            roles = scene.clauses.roles(index)
-            for phrase in (p for role in ("among", "of", "as", "on") for p in roles.get(role, ())):
-                if scene.lemma(phrase.head) in _nouns():
-                    return index, phrase.head
+    inside = scene.tokens_of(rank.span)
+    verb = next((index for index in inside if index in scene.clauses.verbs), None)
+    for index in inside if verb is not None else ():
+        roles = scene.clauses.roles(index)
+        for phrase in (p for role in ("among", "of", "as", "on") for p in roles.get(role, ())):
+            if verb is not None and scene.lemma(phrase.head) in ranked_nouns():
+                return verb, phrase.head
     return None
 
 
@@ -79,10 +80,12 @@ def _facts(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterato
     told = (scene.codes(own.get(role, ())) for role in _SIDES)
     sides = next((codes for codes in told if codes), ())
     sides = tuple(c for c in sides or _dative(scene, noun) if c not in holders)
-    if _nouns()[scene.lemma(noun)] == "all":
+    if ranked_nouns()[scene.lemma(noun)] == "all":
         yield from _standing(scene, rank, noun, period)
         return
     sides = sides or _modifying(scene, noun, holders)
+    if len(holders) > 1 and len(sides) == 1 and scene.tokens[noun].tag.endswith("S"):
+        yield _shared(scene, rank, noun, (*sides, *holders))
     for side in sides if len(holders) == 1 else ():
         yield Fact(
             kind="rank",
@@ -99,6 +102,19 @@ def _facts(scene: Scene, rank: Number, noun: int, period: str | None) -> Iterato
                 f"{side} is the side it is counted from",
             ),
         )
+
+
+def _shared(scene: Scene, rank: Number, noun: int, parties: tuple[str, ...]) -> Fact:
+    """ "its biggest partners, Chile and Peru": the first ranks, held by none alone."""
+    return Fact(
+        kind="rank",
+        parties=parties,
+        subject=_subject(scene, rank, noun),
+        value=int(rank.value),
+        unit=_subject(scene, rank, noun),
+        status=status_of(scene.clauses, noun),
+        why=(f'rank {rank.value} from "{rank.span.text}"', f"held by several of {parties[0]}'s"),
+    )
 
 
 def _ranked(scene: Scene, verb: int) -> tuple[tuple[str, ...], str]:

@@ -73,6 +73,8 @@ class Scene:
     def _is_other(self, phrase: Phrase) -> bool:
         """ "other trading partners", "several states": parties that are not named."""
         before = {self.tokens[i].text.lower() for i in range(phrase.first, phrase.head)}
+        if self.lemma(phrase.head) in words("foreign office"):
+            before.discard("foreign")
         named = self.actors.read(self.clauses).hit(phrase.head) is not None
         return not named and not before.isdisjoint(words("other"))
 
