@@ -38,6 +38,9 @@ def test_the_demo_fills_a_store_and_shows_a_pair(
         assert shown.err.endswith("26 coded, 0 set aside, 1 copies\n")
         assert "Xi Jinping" in shown.out
         assert f"bilateral questions ARG CHN --open --store {folder}" in shown.out
+        assert shown.out.endswith(
+            f"  bilateral serve --store {folder}\n  http://127.0.0.1:8000/relations/ARG-CHN\n"
+        )
     store = Store.open(folder)
     assert store.info().articles == 26
     wire, copy = store.article("arg-chn-2023-08-24"), store.article("arg-chn-2023-08-25")

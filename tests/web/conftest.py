@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,9 +13,8 @@ from starlette.testclient import TestClient
 from bilateral.store import Store
 from bilateral.web import make_app
 from bilateral.web.guard import LOOPBACK
+from serving import MAIN, Served
 from web_small import articles
-
-MAIN = "from bilateral.cli import main; main()"
 
 
 @pytest.fixture(scope="session")
@@ -43,22 +41,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-c", MAIN, "demo", "--store", str(folder)]
     subprocess.run(command, check=True, capture_output=True)
     return folder
-
-
-class Served:
-    """`bilateral serve` as a process of its own; ``address`` is what it printed."""
-
-    def __init__(self, store: Path | str, *options: str) -> None:
-        command = [sys.executable, "-c", MAIN, "serve", "--store", str(store), *options]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        assert self.process.stderr
-        self.address = self.process.stderr.readline().strip().rstrip("/")
-
-    def end(self) -> tuple[int, str]:
-        """Interrupt it: its exit code, and what it wrote since the address."""
-        self.process.send_signal(signal.SIGINT)
-        _, written = self.process.communicate(timeout=20)
-        return self.process.returncode, written
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bilateral.cli.options import MODEL, Model
+from bilateral.cli.serve import HOST, PORT
 
 ARTICLES = Path(__file__).parents[1] / "demo" / "articles"
 FOLDER = Path("bilateral-demo")
@@ -43,4 +44,7 @@ def demo(
         f"  bilateral relation {FIRST} {SECOND} --html ledger.html --store {folder}\n"
         f"  bilateral questions {FIRST} {SECOND} --open --store {folder}\n"
         f'  bilateral statements --speaker "Javier Milei" --about {SECOND} --store {folder}\n'
+        f"In a browser, with the words in their articles:\n"
+        f"  bilateral serve --store {folder}\n"
+        f"  http://{HOST}:{PORT}/relations/{FIRST}-{SECOND}\n"
     )

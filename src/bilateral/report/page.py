@@ -159,7 +159,7 @@ def _pieces(
             anchor=f"at-{start}" if start in anchors else "",
             asked=asked is not None and asked.start <= start < asked.end,
             here=asked is not None and asked.start == start,
-            record=_record_at(coded, start),
+            record="" if coded.text[start:end].isspace() else _record_at(coded, start),
         )
 
 

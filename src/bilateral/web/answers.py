@@ -54,7 +54,8 @@ def endpoint(answer: Answer, parameters: Iterable[Parameter] = ()) -> Endpoint:
     allowed = tuple(parameters)
 
     async def answered(request: Request) -> Response:
-        values = values_of(request.query_params.multi_items(), allowed)
+        by_hand = not request.url.path.startswith("/api/")
+        values = values_of(request.query_params.multi_items(), allowed, by_hand=by_hand)
         path = {name: str(value) for name, value in request.path_params.items()}
         call = Call(request.app.state.desk, path, values, request.url.path)
         found = await run_in_threadpool(answer, call)

@@ -75,7 +75,7 @@ def _state(text: str) -> str:
         raise ValueError(str(error)) from None
 
 
-TIME = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
+TIME = {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"}
 WORDS = {"type": "string", "maxLength": LONGEST}
 SINCE = Parameter(
     "since", "From this day or month on (2023-05-17, 2023-05).", TIME, lambda t: _day_of(t, False)
@@ -107,8 +107,13 @@ SPEAKER = Parameter("speaker", "The speaker's name.", WORDS, _words, required=Tr
 RECORD = Parameter("record", "The id of the record whose words to show.", WORDS, _words)
 
 
-def values_of(given: Iterable[tuple[str, str]], allowed: Iterable[Parameter]) -> dict[str, Any]:
-    """The value of each allowed parameter; Refused for others, for doubles and for bad values."""
+def values_of(
+    given: Iterable[tuple[str, str]], allowed: Iterable[Parameter], *, by_hand: bool
+) -> dict[str, Any]:
+    """The value of each allowed parameter; Refused for others, for doubles and for bad values.
+
+    ``by_hand``: as a form sends it, where an empty field asks for nothing.
+    """
     known = {parameter.name: parameter for parameter in allowed}
     values = {name: parameter.default for name, parameter in known.items()}
     seen = set[str]()
@@ -121,7 +126,9 @@ def values_of(given: Iterable[tuple[str, str]], allowed: Iterable[Parameter]) ->
         if name in seen:
             raise Refused(400, f'"{name}" is given twice.', "Give it once.")
         seen.add(name)
-        if text.strip():
+        if not by_hand:
+            values[name] = _read(known[name], text)
+        elif text.strip():
             values[name] = _read(known[name], text.strip())
     for name, parameter in known.items():
         if parameter.required and values[name] is None:
