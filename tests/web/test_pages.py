@@ -173,7 +173,7 @@ def test_a_state_with_a_hyphen_is_a_state() -> None:
         (f"{PAIR}/incidents.csv", 63, "id"),
         (f"{PAIR}/incidents.csv?since=2023-01", 3, "id"),
         (f"{PAIR}/months.csv", None, "month"),
-        (f"{PAIR}/changes.csv", None, "month"),
+        (f"{PAIR}/changes.csv", 1, "kind"),
         (f"{PAIR}/statements.csv", 3, "id"),
         (f"{PAIR}/ties.csv", 1, "id"),
         (f"{PAIR}/questions.csv", 1, "id"),

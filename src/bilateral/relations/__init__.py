@@ -2,7 +2,7 @@
 
 from bilateral.relations.comparison import compare
 from bilateral.relations.incidents import incidents_of
-from bilateral.relations.ledger import build_ledger, ledger
+from bilateral.relations.ledger import build_ledger, from_day, ledger
 from bilateral.relations.model import (
     Change,
     ComparedMonth,
@@ -50,6 +50,7 @@ __all__ = [
     "Voice",
     "build_ledger",
     "compare",
+    "from_day",
     "incidents_of",
     "ledger",
     "voices_about",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bilateral.actors import state_name
 from bilateral.relations.coverage import coverage_of, months_of
 from bilateral.relations.estimates import usual_reading
@@ -40,36 +42,44 @@ def build_ledger(
     incidents = incidents_of(dossier)
     voices = voices_of(dossier, incidents)
     times = times_of(months_of(dossier, None), dossier.read, incidents)
-    questions = questions_of(dossier, incidents, until or dossier.last)
-    return Ledger(
+    whole = Ledger(
         first=dossier.first,
         second=dossier.second,
         names=(state_name(dossier.first), state_name(dossier.second)),
-        since=since,
+        since=None,
         until=until,
         as_of=as_of,
         on=until or dossier.last,
-        coverage=coverage_of(dossier, since),
+        coverage=coverage_of(dossier, None),
         usual_reading=round(usual_reading(times.read), 2),
-        incidents=tuple(i for i in incidents if not since or (i.end or "") >= since),
-        months=tuple(m for m in months_of_pair(times, dossier) if _is_shown(m.month, since)),
-        turning_points=tuple(
-            turn for turn in turning_points(times, voices) if _is_shown(turn.month, since)
-        ),
-        voices=voices_of(dossier, incidents, since) if since else voices,
+        incidents=incidents,
+        months=tuple(months_of_pair(times, dossier)),
+        turning_points=tuple(turning_points(times, voices)),
+        voices=voices,
         ties=tie_lines(dossier),
-        questions=tuple(q for q in questions if not since or _last_day(q) >= since),
+        questions=tuple(questions_of(dossier, incidents, until or dossier.last)),
         articles=_articles(dossier),
+    )
+    return from_day(whole, dossier, since) if since else whole
+
+
+def from_day(whole: Ledger, dossier: Dossier, since: str) -> Ledger:
+    """The ledger without what happened or was said before a day; ``whole`` is the dossier's."""
+    return msgspec.structs.replace(
+        whole,
+        since=since,
+        coverage=coverage_of(dossier, since),
+        incidents=tuple(i for i in whole.incidents if (i.end or "") >= since),
+        months=tuple(m for m in whole.months if m.month >= since[:7]),
+        turning_points=tuple(t for t in whole.turning_points if t.month >= since[:7]),
+        voices=voices_of(dossier, whole.incidents, since),
+        questions=tuple(q for q in whole.questions if _last_day(q) >= since),
     )
 
 
 def _last_day(question: Matter) -> str:
     """The day up to which a question matters: that of its end, or none."""
     return question.closed or (question.raised or "" if question.state == "lapsed" else "9999")
-
-
-def _is_shown(month: str, since: str | None) -> bool:
-    return not since or month >= since[:7]
 
 
 def _articles(dossier: Dossier) -> tuple[Teller, ...]:

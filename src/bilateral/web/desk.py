@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from bilateral.records import CodedArticle, Event, Statement, Tie
-from bilateral.relations import Ledger, Voice, ledger, voices_about
-from bilateral.store import Entry, Find, Info, Pair, Store
+from bilateral.relations import Ledger, Voice, build_ledger, from_day, voices_about
+from bilateral.store import Dossier, Entry, Find, Info, Pair, Store
 
 KEPT = 64  # results; the oldest goes first
 
@@ -31,8 +31,19 @@ class Desk:
 
     def ledger(self, first: str, second: str, since: str | None, until: str | None) -> Ledger:
         """A pair's ledger, by codes, between two days."""
-        work = partial(ledger, self.store, first, second, since=since, until=until)
-        return self._once(("ledger", first, second, since, until), work)
+        dossier, whole = self._once(
+            ("ledger", first, second, until), partial(self._worked_out, first, second, until)
+        )
+        if since is None:
+            return whole
+        return self._once(
+            ("ledger", first, second, until, since), partial(from_day, whole, dossier, since)
+        )
+
+    def _worked_out(self, first: str, second: str, until: str | None) -> tuple[Dossier, Ledger]:
+        moment = self.store.moment.isoformat() if self.store.moment else None
+        dossier = self.store.dossier(first, second, until)
+        return dossier, build_ledger(dossier, until=until, as_of=moment)
 
     def pairs(self, state: str | None = None) -> tuple[Pair, ...]:
         """All pairs, or those of a state; the latest first."""

@@ -65,7 +65,16 @@ def _changes(ledger: Ledger) -> Iterator[Row]:
             (*turn.incidents_after, *turn.statements_after),
         )
         sides = (*_estimate(turn.before), *_estimate(turn.after))
-        yield (turn.month, turn.low, turn.high, turn.probability, turn.direction, *sides, *carried)
+        when = (turn.month, turn.low, turn.high, turn.probability)
+        yield ("deeds", None, None, *when, turn.direction, *sides, *carried)
+    for voice in ledger.voices:
+        days = {saying.id: saying.day for saying in voice.sayings}
+        for each in voice.changes:
+            when = (None, days.get(each.last_before), days.get(each.first_after), None)
+            sides = (None,) * 6
+            carried = ((each.last_before,), (each.first_after,))
+            turned = f"{each.before} to {each.after}"
+            yield ("stance", voice.name, voice.toward, *when, turned, *sides, *carried)
 
 
 def _incidents(ledger: Ledger) -> Iterator[Row]:
@@ -128,7 +137,7 @@ STATEMENTS = Table(
 )
 OF_LEDGER: Mapping[str, Table] = {
     "changes": Table(
-        "month low high probability direction "
+        "kind speaker toward month low high probability direction "
         f"{VALUE.format('before')} {VALUE.format('after')} carried_before carried_after",
         _changes,
     ),
