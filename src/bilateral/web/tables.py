@@ -70,11 +70,10 @@ def _changes(ledger: Ledger) -> Iterator[Row]:
     for voice in ledger.voices:
         days = {saying.id: saying.day for saying in voice.sayings}
         for each in voice.changes:
-            when = (None, days.get(each.last_before), days.get(each.first_after), None)
-            sides = (None,) * 6
-            carried = ((each.last_before,), (each.first_after,))
-            turned = f"{each.before} to {each.after}"
-            yield ("stance", voice.name, voice.toward, *when, turned, *sides, *carried)
+            between = (None, days.get(each.last_before), days.get(each.first_after), None)
+            turned = (f"{each.before} to {each.after}", *_estimate(None), *_estimate(None))
+            ends = (each.last_before, each.first_after)
+            yield ("stance", voice.name, voice.toward, *between, *turned, *ends)
 
 
 def _incidents(ledger: Ledger) -> Iterator[Row]:
