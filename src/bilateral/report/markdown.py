@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bilateral.report.view import Brief, EventView
+from bilateral.report.view import OFFERED, Brief, EventView
 from bilateral.report.words import NARROW, Words, excerpt
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
@@ -93,10 +93,18 @@ def _questions(brief: Brief) -> Iterator[str]:
         yield from _quoted(question.words)
 
 
+def _offers(brief: Brief) -> Iterator[str]:
+    yield from (f"*{brief.offers[0].caution}*", "")
+    for offer in brief.offers:
+        note = f" ({offer.note})" if offer.note else ""
+        yield f"- **{escape(offer.about)}:** `{offer.command}`{note}"
+
+
 SECTIONS = {
     "Events": _events,
     "Statements": _statements,
     "Ties": _ties,
     "Shifts": _shifts,
     "Open questions": _questions,
+    OFFERED: _offers,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilateral.report.facts import Fact
-from bilateral.report.view import Brief, EventView, PairView, StatementView
+from bilateral.report.view import OFFERED, Brief, EventView, PairView, StatementView
 from bilateral.report.words import NARROW, Words, excerpt
 from bilateral.report.wrapping import wrapped
 
@@ -109,10 +109,18 @@ def _questions(brief: Brief, width: int) -> Iterator[str]:
         yield from _quoted(question.words, width)
 
 
+def _offers(brief: Brief, width: int) -> Iterator[str]:
+    yield from wrapped(brief.offers[0].caution, width)
+    for offer in brief.offers:
+        note = f" ({offer.note})" if offer.note else ""
+        yield from _entry(f"{offer.about}: {offer.command}{note}", width)
+
+
 SECTIONS = {
     "Events": _events,
     "Statements": _statements,
     "Ties": _ties,
     "Shifts": _shifts,
     "Open questions": _questions,
+    OFFERED: _offers,
 }

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bilateral.report.plain import shortened
-from bilateral.report.view import Brief, EventView, StatementView
+from bilateral.report.view import OFFERED, Brief, EventView, StatementView
 from bilateral.report.words import Words
 
 # Green is done or well-meant, red denied or hostile, yellow supposed, blue still to come.
@@ -154,6 +154,14 @@ def _questions(brief: Brief, console: Console) -> None:
         console.print(_indented(_words(question.words)))
 
 
+def _offers(brief: Brief, console: Console) -> None:
+    console.print(Text(brief.offers[0].caution, style="dim"))
+    for offer in brief.offers:
+        console.print(Text.assemble(f"{offer.about}: ", (offer.command, "bold")))
+        if offer.note:
+            console.print(_indented(Text(offer.note, style="dim")))
+
+
 def _indented(text: Text) -> Table:
     grid = Table.grid(padding=(0, 0, 0, 2))
     grid.add_row(text)
@@ -166,4 +174,5 @@ SECTIONS: dict[str, Callable[[Brief, Console], None]] = {
     "Ties": _ties,
     "Shifts": _shifts,
     "Open questions": _questions,
+    OFFERED: _offers,
 }

@@ -9,6 +9,7 @@ import msgspec
 
 from bilateral.records import Actor, CodedArticle, Event, Question, Shift, Stance, Statement, Status
 from bilateral.report.facts import Fact, facts_of
+from bilateral.report.offers import Offer, offers_of
 from bilateral.report.pairs import group_by_states, group_name
 from bilateral.report.phrases import (
     actor_phrase,
@@ -22,6 +23,8 @@ from bilateral.report.words import Words, words_of
 
 BASIS = {"given": "given", "metadata": "from the page", "text": "latest date in the text, a guess"}
 CODED = ("headline", "body")
+OFFERED = "What it would mean"
+NOT_SAID = "Not in the article: a model's reckoning, from trade data of your own."
 
 
 class EventView(msgspec.Struct, frozen=True):
@@ -97,6 +100,15 @@ class QuestionView(msgspec.Struct, frozen=True):
     words: Words
 
 
+class OfferView(msgspec.Struct, frozen=True):
+    """What a model could be asked about a threat; ``caution`` tells it apart from the article."""
+
+    about: str
+    command: str
+    note: str
+    caution: str = NOT_SAID
+
+
 class Brief(msgspec.Struct, frozen=True):
     """A whole brief, in the order in which it is read."""
 
@@ -109,6 +121,7 @@ class Brief(msgspec.Struct, frozen=True):
     shifts: tuple[ShiftView, ...]
     questions: tuple[QuestionView, ...]
     nothing: str
+    offers: tuple[OfferView, ...] = ()
 
     def sections(self) -> tuple[str, ...]:
         """Names of the parts that hold something, in reading order."""
@@ -118,6 +131,7 @@ class Brief(msgspec.Struct, frozen=True):
             "Ties": self.ties,
             "Shifts": self.shifts,
             "Open questions": self.questions,
+            OFFERED: self.offers,
         }
         return tuple(name for name, rows in parts.items() if rows)
 
@@ -141,6 +155,7 @@ def build_brief(coded: CodedArticle) -> Brief:
         shifts=tuple(_shift_view(shift, shown) for shift in coded.shifts),
         questions=tuple(_question_view(question, shown) for question in coded.questions),
         nothing="" if found else _nothing(coded.sentences),
+        offers=tuple(_offer_view(offer, shown) for offer in offers_of(coded.events)),
     )
 
 
@@ -298,3 +313,10 @@ def _shift_view(shift: Shift, shown: _Shown) -> ShiftView:
 def _question_view(question: Question, shown: _Shown) -> QuestionView:
     words = shown.once(words_of(question.evidence))
     return QuestionView(clean(question.text), states_phrase(question.about), words)
+
+
+def _offer_view(offer: Offer, shown: _Shown) -> OfferView:
+    """The question that a threat raises, with the size that its words tell or one to begin with."""
+    note = "" if offer.said else f"{offer.by}% to begin with: the words do not say how much"
+    about = f"{shown.events[offer.event]}. {states_phrase(offer.pair, separator=' – ')}"
+    return OfferView(about, offer.command(), note)
