@@ -18,6 +18,8 @@ from bilateral.statements.stance_signs import Signs
 from bilateral.statements.stance_targets import Targets
 from bilateral.statements.stance_words import Judgment, judging
 
+_DEEDS = frozenset({"subject", "object", "giver", "resisted", "barred"})
+
 
 class Judged(msgspec.Struct, frozen=True):
     """A judging word with the state it judges."""
@@ -61,7 +63,7 @@ class _Judge:
                     break
 
     def _judged(self, index: int, judgment: Judgment, target: tuple[str, ...]) -> Iterator[Judged]:
-        own = target == (self.scope.own,) and judgment.toward in ("subject", "object", "giver")
+        own = target == (self.scope.own,) and judgment.toward in _DEEDS
         if own or not judgment.sign:
             return  # what one's own side does says nothing of one's stance toward it
         sign = self._signs.of(index, judgment)

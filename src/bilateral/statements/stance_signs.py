@@ -24,6 +24,7 @@ _UNDOING = frozenset(
 _RAISING = frozenset(
     "think believe suppose expect consider feel see find intend plan want mean seek aim".split()
 )
+_TRUE = frozenset({"true", "case", "correct"})
 _IF = frozenset({"if", "unless", "provided", "assuming"})
 
 
@@ -59,13 +60,15 @@ class Signs:
         if verb is not None and self.scope.needed(verb):
             mood = "commanded"
         if mood == "commanded" and sign > 0 and judgment.toward in ("subject", "giver"):
-            return 0 if denied or self.scope.hoped(verb) else -1
+            onlooker = self.scope.own is None  # "India needs to step up", analysts say
+            return 0 if denied or onlooker or self.scope.hoped(verb) else -1
         if not denied:
             return sign
         if (
             sign < 0
             and index == verb
             and judgment.toward != "barred"
+            and self.clauses.at(index).negated
             and any(self.scope.is_ours(p) for p in self.clauses.roles(index).get("subject", ()))
         ):
             return 1  # "we will not abandon Ukraine"
@@ -147,11 +150,16 @@ class Signs:
             self.tokens[i].text.lower() == "than" and i > index - 2 for i in range(first, last + 1)
         )
         flat = any(self.tokens[i - 1].text.lower() in ("no", "not", "n't") for i in compared if i)
+        if "never" in before and {"so", "such"} & self._words(index, last):
+            return True  # "never worked together so well"
         if not compared or flat:
             return False
         if "never" in before:
             return self.clauses.at(self.scope.governor(index) or index).perfect or than
         return than and bool(before & {"no", "nobody", "none", "nothing"})
+
+    def _words(self, first: int, last: int) -> set[str]:
+        return {self.tokens[i].text.lower() for i in range(first, last + 1)}
 
     def _presupposed(self, index: int, verb: int) -> bool:
         """ "Iran's threats do not scare us": the denial leaves the threats standing."""
@@ -180,9 +188,16 @@ class Signs:
 
     def _doubted(self, verb: int) -> set[int]:
         """ "I do not think that it is right": the denial above is meant for what is below."""
+        untrue = {
+            i
+            for i in range(self.scope.first + 1, verb)
+            if self.tokens[i].lemma in _TRUE
+            and self.tokens[i + 1].text.lower() == "that"
+            and any(self._negates(k) for k in range(max(self.scope.first, i - 3), i))
+        }
         outers = self.clauses.outers(verb)
-        if not outers or outers[0].relation != "content":
-            return set()
+        if untrue or not outers or outers[0].relation != "content":
+            return untrue  # "it is not true that they lied"
         above = outers[0].clause
         raised = self.tokens[above].lemma in _RAISING and self.clauses.at(above).negated
         return {above} if raised and above >= self.scope.first else set()

@@ -53,7 +53,7 @@ class Targets:
             "described": self._described, "owned": self._owned, "felt": self._felt,
         }[judgment.toward]  # fmt: skip
         last = index + len(judgment.words) - 1
-        noun = judgment.toward == "felt" and self.tokens[last].pos == "NOUN"
+        noun = judgment.toward == "felt" and self.tokens[last].pos in ("NOUN", "ADJ")
         if judgment.toward == "object" and len(judgment.words) > 1:
             return self._shared(index, judgment)
         return finder(last if noun else index)
@@ -311,7 +311,9 @@ class Targets:
 
     def _is_topic(self, head: int, relation: str) -> bool:
         """ "talks with Spain on illegal fishing": what is talked of."""
-        about = relation in ("prep:on", "prep:about", "prep:over", "prep:against")
+        if relation == "prep:about":
+            return True  # "talk with Spain about crime"
+        about = relation in ("prep:on", "prep:over", "prep:against")
         return about and self.tokens[head].lemma in cues().mutual
 
     def _of_a_deed(self, index: int) -> bool:
@@ -342,6 +344,8 @@ class Targets:
         likened = relation.startswith("prep:") and self.tokens[verb].lemma in _LIKENING
         small = likened or relation in ("attribute", "ccomp") or relation.startswith("prep:as")
         pointed = self._pointed_at(index)
+        if pointed and self.scope.about == (self.scope.own,):
+            return None  # "this cruel attack" hit the speaker's own
         if (pointed and not small) or (relation == "ccomp" and self._is_it(index)):
             return self.scope.near(index)
         if not small and not self._does(index, verb):
@@ -363,7 +367,7 @@ class Targets:
     def _does(self, index: int, verb: int) -> bool:
         """Whether a state of ``about`` is the doer of the verb that a judging noun hangs on."""
         subject = self.clauses.roles(verb).get("subject", ())
-        third = any(self.tokens[p.head].text.lower() in THIRD for p in subject)
+        third = any(self.tokens[p.head].text.lower() in THIRD | {"this", "that"} for p in subject)
         unseen = not subject and self.tokens[verb].tag in ("VBZ", "VBD", "VBP")
         return third or unseen or any(self.scope.codes(p) for p in subject)
 
