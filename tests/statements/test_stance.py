@@ -101,6 +101,8 @@ def test_reporting_words_that_judge(said, text, stances):
         ),
         ("Norway waited. “Our farmers will be glad,” Dutch minister Pieter de Wit said.", ()),
         ("Norway waited. “The decision is late,” Dutch minister Pieter de Wit said.", ("NOR",)),
+        ("Norway waited. “We agree on much,” Dutch minister Pieter de Wit said.", ("NOR",)),
+        ("Norway waited. “We pay for no regime,” Dutch minister Pieter de Wit said.", ("NOR",)),
         ("Norway and Chile waited. “Our ties are old,” Dutch minister Pieter de Wit said.", ()),
         ("“Britain must leave the Chagos Islands,” Dutch minister Pieter de Wit said.", ("GBR",)),
     ],

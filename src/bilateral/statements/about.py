@@ -66,7 +66,7 @@ class Subject:
         if draft.attribution is None and inherited:
             return inherited
         told = tuple(a.code for a in addressees if a.code and a.code != own and a.sector != "MED")
-        topic = unique(code for code in self._topic(draft) if code != own)
+        topic = unique(self._topic(draft))
         if topic:
             return topic
         pronouns = unique(code for code in self._pronouns(draft) if code != own)
@@ -151,6 +151,7 @@ class Subject:
                 draft.start <= token.start < draft.end
                 or hit is None
                 or not hit.code
+                or hit.code == draft.speaker.code
                 or hit.kind in _NOT_STATES
             ):
                 continue
