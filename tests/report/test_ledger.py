@@ -21,6 +21,7 @@ from bilateral.report.document_page import document_page
 from bilateral.report.document_terminal import print_document
 from bilateral.report.document_text import markdown_document, plain_document
 from bilateral.report.ledger import labels_of, ledger_document, questions_document
+from bilateral.report.timeline import timeline_chart
 from bilateral.report.wrapping import wrapped
 from pairs import Told, dossier, person
 
@@ -191,3 +192,26 @@ def test_questions_alone(book: Ledger) -> None:
 def test_lines_are_wrapped_between_words(text: str, lines: list[str]) -> None:
     """A long word stands alone; spaces between words stay."""
     assert wrapped(text, 20, 2, 2) == lines
+
+
+def test_the_line_of_time_can_be_read_without_colour(book: Ledger) -> None:
+    """A lane for each direction; hostile acts are squares, crossed if they happened."""
+    picture = timeline_chart(book, labels_of(book).of)
+    root = ElementTree.fromstring(picture)
+    svg = "{http://www.w3.org/2000/svg}"
+    titles = [each.text or "" for each in root.iter(f"{svg}title")]
+    assert titles[0] == "Incidents by month and direction"
+    assert [title.split()[0] for title in titles[1:]] == ["I1", "I2", "I3"]
+    marks = [group for group in root.iter(f"{svg}g") if group.find(f"{svg}title") is not None]
+    shapes = [[part.tag.removeprefix(svg) for part in mark][1:] for mark in marks]
+    assert shapes == [["rect", "line", "line"], ["rect"], ["circle"]]
+    told = root.findtext(f"{svg}desc") or ""
+    assert "Argentina → China: 3" in told
+    assert "script" not in picture.replace("&lt;script", "")
+
+
+def test_no_line_of_time_without_incidents() -> None:
+    """An empty ledger has no picture."""
+    said = Told("2023-08-18").statement("So.", person("A", "ARG"), {"CHN": "neutral"})
+    empty = build_ledger(dossier(said))
+    assert timeline_chart(empty, {}) == ""

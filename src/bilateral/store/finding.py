@@ -9,7 +9,7 @@ from bilateral.store.entry import Entry, Find, Pair
 from bilateral.store.reading import Snapshot
 from bilateral.store.tables import pair_thread, record_of
 
-FOUND = "published DESC NULLS LAST, article, position"
+FOUND = "published DESC NULLS LAST, article, evidence.start, evidence.end, kind, position"
 # The rows of a pair's last day are few, and lie in one year.
 LATEST = (
     "SELECT thread, published, article_id, told_by, article, kind, record FROM threads WHERE "

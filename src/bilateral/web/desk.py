@@ -11,9 +11,17 @@ from bilateral.records import CodedArticle, Event, Statement, Tie
 from bilateral.relations import Ledger, Voice, build_ledger, from_day, voices_about
 from bilateral.store import Dossier, Entry, Find, Info, Pair, Store
 
-KEPT = 64  # results; the oldest goes first
+MOST = 48  # results that are kept; the one that was asked for longest ago goes first
 
 T = TypeVar("T")
+
+
+class Kept:
+    """A result, once it is there; whoever works it out holds the lock."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.found: list[Any] = []
 
 
 class Desk:
@@ -25,8 +33,7 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._version = store.version()
-        self._kept: dict[tuple[Any, ...], Any] = {}
-        self._locks: dict[tuple[Any, ...], Lock] = {}
+        self._kept: dict[tuple[Any, ...], Kept] = {}
         self._lock = Lock()
 
     def ledger(self, first: str, second: str, since: str | None, until: str | None) -> Ledger:
@@ -83,23 +90,18 @@ class Desk:
         return self._once(("info",), self.store.info)
 
     def _once(self, key: tuple[Any, ...], work: Callable[[], T]) -> T:
-        """The kept result, or the work's."""
+        """The kept result, or the work's. One of an older store is never given for the new one."""
         version = self.store.version()
         with self._lock:
             if version != self._version:
                 self._version = version
                 self._kept.clear()
-                self._locks.clear()
-            lock = self._locks.setdefault(key, Lock())
-        with lock:
-            if key not in self._kept:
-                found = work()
-                with self._lock:
-                    self._kept[key] = found
-                    while len(self._kept) > KEPT:
-                        oldest = next(iter(self._kept))
-                        del self._kept[oldest]
-                        self._locks.pop(oldest, None)
-                return found
-            kept: T = self._kept[key]
-            return kept
+            kept = self._kept.pop((version, *key), None) or Kept()
+            self._kept[version, *key] = kept  # the latest asked for is the last
+            while len(self._kept) > MOST:
+                del self._kept[next(iter(self._kept))]
+        with kept.lock:
+            if not kept.found:
+                kept.found = [work()]
+            result: T = kept.found[0]
+            return result

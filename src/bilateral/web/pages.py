@@ -33,6 +33,8 @@ from bilateral.web.views import (
 )
 
 CSV = "text/csv"
+MOST = 10_000  # lines of a search as CSV
+AS_CSV = f"words as CSV (the latest {MOST:,})"
 KEYS = 10  # characters in which the keys of an explanation are written
 
 
@@ -157,7 +159,7 @@ def search(call: Call) -> Body:
         call,
         text=text,
         section=finds_section(finds[:USUAL], text),
-        links=Leads(more={"Words": [("words as CSV", at("/search.csv", q=text))]} if finds else {}),
+        links=Leads(more={"Words": [(AS_CSV, at("/search.csv", q=text))]} if finds else {}),
         states=[(code, state_name(code)) for code in states],
         pair=states if len(states) == 2 else (),
         name=state_name,
@@ -201,9 +203,9 @@ def statements_csv(call: Call) -> Body:
 
 
 def search_csv(call: Call) -> Body:
-    """The records that hold words as a table: at most ten thousand."""
+    """The records that hold words as a table."""
     text = call.values["q"] or ""
-    return Body(tables.FINDS.csv(call.desk.find(text, 0, 10_000)), CSV, "search.csv")
+    return Body(tables.FINDS.csv(call.desk.find(text, 0, MOST)), CSV, "search.csv")
 
 
 def _page(template: str, call: Call, **values: Any) -> Body:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -42,6 +43,11 @@ class Part(msgspec.Struct, frozen=True):
     section: str  # its name on the pair's page
     items: Callable[[Ledger], Sequence[Any]]
     show: Callable[[Ledger, Labels, Sequence[Any]], Section | None]
+
+
+def latest_first(ledger: Ledger) -> list[Incident]:
+    """The incidents, those whose day is not known last."""
+    return sorted(ledger.incidents, key=lambda each: (each.start or "", each.id), reverse=True)
 
 
 def _incidents(ledger: Ledger, labels: Labels, shown: Sequence[Any]) -> Section:
@@ -96,7 +102,7 @@ def _article(teller: Teller) -> Item:
 
 PARTS: Mapping[str, Part] = {
     "questions": Part("Open questions", lambda ledger: ledger.questions, _questions),
-    "incidents": Part("Timeline", lambda ledger: ledger.incidents[::-1], _incidents),
+    "incidents": Part("Timeline", latest_first, _incidents),
     "statements": Part("Statements", lambda ledger: spoken(ledger.voices), _statements),
     "ties": Part("Ties", lambda ledger: ledger.ties, _ties),
     "articles": Part("Articles", lambda ledger: ledger.articles[::-1], _articles),
@@ -109,7 +115,7 @@ def pair_document(ledger: Ledger, labels: Labels) -> Document:
         changes_section(ledger, labels),
         months_section(ledger, labels),
         questions_section(ledger, _first_questions(ledger), labels),
-        timeline_section(ledger.incidents[::-1][:FIRST], labels, timeline_chart(ledger, labels.of)),
+        timeline_section(latest_first(ledger)[:FIRST], labels, timeline_chart(ledger, labels.of)),
         voices_section(
             [
                 msgspec.structs.replace(voice, sayings=voice.sayings[-SAYINGS:])
@@ -254,16 +260,20 @@ def _uses(ledger: Ledger, incident: Incident) -> Iterator[Item]:
 
 def finds_section(finds: Sequence[Find], text: str) -> Section:
     """Records with the words that were looked for marked."""
-    items = tuple(_find(find, text) for find in finds)
+    alike = groupby(finds, key=lambda find: (find.article, find.words))
+    items = tuple(_find([*found], text) for _, found in alike)
     return Section("Words", "" if items else "No record holds these words.", (Group("", items),))
 
 
-def _find(find: Find, text: str) -> Item:
+def _find(finds: Sequence[Find], text: str) -> Item:
+    """The records that rest on the same words."""
+    one = finds[0]
     words = passage(
-        find.words, (find.source, find.published), find.id, find.article, *_places(find, text)
+        one.words, (one.source, one.published), one.id, one.article, *_places(one, text)
     )
-    kind = find.kind.removesuffix("s")
-    return Item(head=f"{find.published or 'undated'} {kind}", passages=(words,), ids=(find.id,))
+    kinds = dict.fromkeys(find.kind.removesuffix("s") for find in finds)
+    head = f"{one.published or 'undated'} {', '.join(kinds)}"
+    return Item(head=head, passages=(words,), ids=tuple(find.id for find in finds))
 
 
 def _places(find: Find, text: str) -> Iterator[Span]:
