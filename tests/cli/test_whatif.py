@@ -121,5 +121,5 @@ def test_units_must_be_told_alike(tmp_path: Path, capsys: pytest.CaptureFixture[
     given = ["--trade", str(tmp_path / "trade.csv"), "--totals", str(tmp_path / "gdp.csv")]
     assert run(["whatif", "--cut", "ARG-CHN", *given]) == 1
     assert "must tell their units alike" in capsys.readouterr().err
-    assert run(["whatif", "--cut", "ARG-CHN"]) == 1
-    assert "give --trade FILE.csv" in capsys.readouterr().err
+    assert run(["whatif", "--cut", "ARG-CHN", "--store", str(tmp_path / "none")]) == 1
+    assert "holds nothing yet" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilateral.cli.forms import show, wanted_form
-from bilateral.cli.options import Html, Json, Markdown
+from bilateral.cli.options import AsOf, Html, Json, Markdown, StoreFolder, opened_store
 from bilateral.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def whatif(
         Path | None,
         typer.Option(
             metavar="FILE.csv",
-            help="Trade: exporter,importer,value and perhaps year; a state with itself is its "
-            "domestic sales.",
+            help="Trade, if not out of the store: exporter,importer,value and perhaps year; a row "
+            "of a state with itself is its domestic sales.",
         ),
     ] = None,
     totals: Annotated[
@@ -67,25 +67,33 @@ def whatif(
     json: Json = False,
     markdown: Markdown = False,
     html: Html = None,
+    store: StoreFolder = None,
+    as_of: AsOf = None,
 ) -> None:
     """Ask what it would cost two states, and others, to cut their trade.
 
     A one-sector general-equilibrium gravity model gives changes of exports, imports, prices and
     real income over a range of trade elasticities. Its limits come first in the answer;
     docs/stakes.md explains it. A cut by 25% raises the pair's costs of trade so far that the flows
-    would fall by 25% both ways at given incomes and prices; 100% ends them.
+    would fall by 25% both ways at given incomes and prices; 100% ends them. Trade and output come
+    out of the store (`bilateral data add`) or out of files.
 
     \b
     Examples:
+      bilateral whatif --cut ARG-CHN --by 25%
       bilateral whatif --cut ARG-CHN --trade trade.csv --totals gdp.csv
-      bilateral whatif --cut ARG-CHN --by 25% --theta 4 --trade trade.csv --json
+      bilateral whatif --cut ARG-CHN --theta 4 --year 2023 --json
     """
     from bilateral.report.whatif import whatif_document
     from bilateral.stakes.whatif import elasticities, what_if
+    from bilateral.stakes.world import make_world
 
     form, pair, share = wanted_form(json, markdown, html), _pair(cut), _per_cent(by)
     thetas = elasticities(_checked(theta), *_ends(theta_range))
-    world, basis = _world(trade, totals, year)
+    flows, outputs = _data(trade, totals, year, store, as_of)
+    measure = outputs.measure if outputs else "output"
+    world = make_world(flows.flows, outputs.values if outputs else None, measure)
+    basis = _basis(world, flows, outputs)
     found = what_if(world, pair, share, basis, thetas=thetas, deficits=deficits.value)
     show(found, whatif_document(found), form)
 
@@ -126,13 +134,22 @@ def _ends(text: str) -> tuple[float, float]:
     return low, high
 
 
-def _world(trade: Path | None, totals: Path | None, year: int | None) -> tuple[World, Basis]:
-    """The world of the files, and what is told of where it comes from."""
+def _data(
+    trade: Path | None,
+    totals: Path | None,
+    year: int | None,
+    folder: Path | None,
+    as_of: str | None,
+) -> tuple[Trade, Outputs | None]:
+    """Trade and output, out of the files if there are any, else out of the store."""
+    if trade is None and totals is None:
+        from bilateral.stakes.stored import stored_trade
+
+        return stored_trade(opened_store(folder, as_of), year)
     from bilateral.stakes.flowfile import read_outputs, read_trade
-    from bilateral.stakes.world import make_world
 
     if trade is None:
-        raise InputError("no trade to reckon with: give --trade FILE.csv (exporter,importer,value)")
+        raise InputError(f"--totals {totals}: stands beside the trade of a file; give --trade too")
     flows = read_trade(trade, year)
     outputs = read_outputs(totals, flows.year) if totals else None
     if outputs and outputs.unit != flows.unit:
@@ -140,22 +157,18 @@ def _world(trade: Path | None, totals: Path | None, year: int | None) -> tuple[W
             f"{totals} and {trade} must tell their units alike, in the names of their columns, as "
             "in value_kusd and gdp_usd"
         )
-    measure = outputs.measure if outputs else "output"
-    world = make_world(flows.flows, outputs.values if outputs else None, measure)
-    return world, _basis(world, flows, outputs, trade, totals)
+    return flows, outputs
 
 
-def _basis(
-    world: World, flows: Trade, outputs: Outputs | None, trade: Path, totals: Path | None
-) -> Basis:
+def _basis(world: World, flows: Trade, outputs: Outputs | None) -> Basis:
+    """What is told of where the world comes from."""
     from bilateral.stakes.whatif import Basis, domestic_phrase
 
-    aside = [f"{trade.name}, line {line}: {reason}" for line, reason in flows.set_aside]
-    if outputs and totals:
-        aside += [f"{totals.name}, line {line}: {reason}" for line, reason in outputs.set_aside]
+    both = (flows, outputs) if outputs else (flows,)
+    aside = [f"{each.source}, line {n}: {why}" for each in both for n, why in each.set_aside]
     year = f", {outputs.year}" if outputs and outputs.year else ""
     return Basis(
-        source=f"{trade.name}{f' with {totals.name}{year}' if totals else ''}",
+        source=f"{flows.source}{f' with {outputs.source}{year}' if outputs else ''}",
         year=flows.year,
         unit=flows.unit,
         output=domestic_phrase(world),

@@ -38,6 +38,7 @@ class Trade(NamedTuple):
     year: int | None
     unit: str
     set_aside: tuple[Line, ...]
+    source: str
 
 
 class Outputs(NamedTuple):
@@ -48,6 +49,7 @@ class Outputs(NamedTuple):
     year: int | None
     unit: str
     set_aside: tuple[Line, ...]
+    source: str
 
 
 class _Row(NamedTuple):
@@ -76,7 +78,7 @@ def read_trade(path: Path, year: int | None = None) -> Trade:
         for row in rows
         if row.year == chosen
     )
-    return Trade(flows, chosen, _unit(size), set_aside)
+    return Trade(flows, chosen, _unit(size), set_aside, path.name)
 
 
 def read_outputs(path: Path, year: int | None = None) -> Outputs:
@@ -95,7 +97,7 @@ def read_outputs(path: Path, year: int | None = None) -> Outputs:
                 raise InputError(f"{path}:{row.line}: {row.states[0]} is there twice")
             values[row.states[0]] = row.value * (size or 1)
     measure = next(told for name, told in OUTPUTS.items() if column.startswith(name))
-    return Outputs(values, measure, chosen, _unit(size), set_aside)
+    return Outputs(values, measure, chosen, _unit(size), set_aside, path.name)
 
 
 def _open(path: Path) -> csv.DictReader[str]:
@@ -120,8 +122,10 @@ def _column(path: Path, table: csv.DictReader[str], names: Sequence[str]) -> str
     columns = table.fieldnames or ()
     if found := [column for column in columns if column in names]:
         return found[0]
+    held = ", ".join(columns) or "none"
     raise InputError(
-        f"{path}: no column {names[0]}; its columns are {', '.join(columns) or 'none'}"
+        f"{path}: no column {names[0]}; its columns are {held}; files as published go into the "
+        "store with `bilateral data add`"
     )
 
 
