@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bilateral.records import DataFile
-from bilateral.report.document import Document, Grid, Section
+from bilateral.report.document import Document, Grid, Group, Item, Section
+from bilateral.report.phrases import state_name
+from bilateral.report.shares_chart import shares_chart
+from bilateral.stakes import Dependence, Influence, Stakes, money
+from bilateral.stakes.holdings import Book
 
 
 def file_phrase(file: DataFile) -> str:
@@ -32,3 +36,148 @@ def _years(file: DataFile) -> str:
     if file.first is None:
         return "undated"
     return file.first if file.first == file.last else f"{file.first}–{file.last}"
+
+
+def stakes_document(found: Stakes) -> Document:
+    """What two states have at stake with each other, each figure with its source and year."""
+    sections = (
+        _dependence(found), _asymmetry(found), _told(found), *_goods(found), _shared(found),
+        _influence(found), _missing(found),
+    )  # fmt: skip
+    names = f"{state_name(found.first)} and {state_name(found.second)}"
+    year = (("Year", found.year),) if found.year else ()
+    return Document(f"What is at stake: {names}", year, tuple(s for s in sections if s))
+
+
+def _dependence(found: Stakes) -> Section:
+    columns = (
+        "state", "on", "year", "exports", "% of its exports", "rank", "imports",
+        "% of its imports", "rank", "% of its trade", "rank of", "% of its GDP (year)",
+        "others' HHI", "source",
+    )  # fmt: skip
+    rows = tuple(_dependence_row(d) for d in found.dependences)
+    note = (
+        "Goods; US dollars. HHI: Herfindahl index of its trade with all others, 0 spread to 1 one "
+        "partner."
+        if rows
+        else "The data hold no trade of either with the other."
+    )
+    grid = Grid(columns, rows, numbers=frozenset(range(2, 13))) if rows else None
+    return Section("Dependence", note, grid=grid, picture=_chart(found))
+
+
+def _dependence_row(d: Dependence) -> tuple[str, ...]:
+    gdp = f"{100 * d.output.share:.2f} ({d.output.year})" if d.output else "–"
+    by = f", reported by {state_name(d.reporter)}" if d.reporter else ""
+    return (
+        state_name(d.state), state_name(d.partner), d.year,
+        money(d.exports.value), f"{100 * d.exports.share:.2f}", str(d.exports.rank),
+        money(d.imports.value), f"{100 * d.imports.share:.2f}", str(d.imports.rank),
+        f"{100 * d.total.share:.2f}", f"{d.total.rank} of {d.total.among}", gdp,
+        "–" if d.concentration is None else f"{d.concentration:.3f}",
+        f"{d.source}{by}; {d.valuation}",
+    )  # fmt: skip
+
+
+def _chart(found: Stakes) -> str:
+    """The shares of total trade by each state's first source of goods."""
+    lines = []
+    for state, other in ((found.first, found.second), (found.second, found.first)):
+        of = [d for d in found.dependences if d.state == state and d.measure == "trade"]
+        longest = max(
+            (Book(d.source, d.reporter, d.measure) for d in of),
+            key=lambda book: sum((d.source, d.reporter) == book[:2] for d in of),
+            default=None,
+        )
+        points = [
+            (int(d.year), d.total.share)
+            for d in of
+            if longest and (d.source, d.reporter) == longest[:2] and d.year.isdecimal()
+        ]
+        lines.append((f"{state} on {other}", points))
+    return shares_chart("Share of each state's trade that is with the other", *lines)
+
+
+def _asymmetry(found: Stakes) -> Section | None:
+    columns = ("year", f"{found.first} on {found.second}, %", f"{found.second} on {found.first}, %",
+               "difference, points", "source")  # fmt: skip
+    rows = tuple(
+        (a.year, f"{100 * a.first:.2f}", f"{100 * a.second:.2f}", f"{100 * a.difference:+.2f}",
+         a.source)
+        for a in found.asymmetries
+    )  # fmt: skip
+    note = f"Shares of total trade; above zero, {state_name(found.first)} needs the other more."
+    grid = Grid(columns, rows, numbers=frozenset(range(4)))
+    return Section("Asymmetry", note, grid=grid) if rows else None
+
+
+def _told(found: Stakes) -> Section | None:
+    columns = ("state", "partner", "flow", "% of it", "year", "source")
+    rows = tuple(
+        (state_name(t.state), state_name(t.partner), t.flow, f"{t.percent:g}", t.year, t.source)
+        for t in found.told
+    )
+    note = "As a book of facts has them, rounded; only the largest partners are listed."
+    return Section("Shares as told", note, grid=Grid(columns, rows, frozenset({3, 4}))) if rows else None
+
+
+def _goods(found: Stakes) -> Iterator[Section]:
+    for goods in found.goods:
+        columns = ("product", "imports", "% from the partner", "partner's % of world exports")
+        rows = tuple(
+            (g.product, money(g.imports), f"{100 * g.share:.0f}", f"{100 * g.of_world:.0f}")
+            for g in goods.found
+        )
+        names = f"{state_name(goods.state)} from {state_name(goods.partner)}"
+        note = (
+            f"{len(rows)} of {goods.traded:,} goods that {state_name(goods.state)} imports "
+            f"({goods.source}, {goods.year}): bought more than sold, more than half from the "
+            "partner, which sells more than 30 % of the world's (Rogers and others 2020)."
+        )
+        grid = Grid(columns, rows, frozenset({1, 2, 3})) if rows else None
+        yield Section(f"Goods that few others could supply: {names}", note, grid=grid)
+
+
+def _shared(found: Stakes) -> Section | None:
+    columns = ("what", "of the first", "of the second", "shared", "Jaccard", "year", "source")
+    rows = tuple(
+        (s.what, str(s.first), str(s.second), str(len(s.shared)), f"{s.jaccard:.4f}", s.year,
+         s.source)
+        for s in found.shared
+    )  # fmt: skip
+    items = tuple(
+        Item(head=f"{state_name(a.state)} owes {state_name(a.partner)}: {', '.join(a.obligations)}",
+             details=(f"{a.source}, {a.year}",))
+        for a in found.alliances
+    )  # fmt: skip
+    if not rows and not items:
+        return None
+    grid = Grid(columns, rows, frozenset(range(1, 6))) if rows else None
+    note = "Full members; the states that each has promised to defend. Jaccard: shared of all."
+    return Section("Shared bodies and alliances", note, (Group("", items),) if items else (), grid)
+
+
+def _influence(found: Stakes) -> Section | None:
+    rows = tuple(row for each in found.influences for row in _influence_rows(each))
+    note = (
+        "Bandwidth (mean of its inputs) times dependence (mean of its inputs), from 0 to 1; in the "
+        "manner of the Formal Bilateral Influence Capacity index, with fewer inputs than that has."
+    )
+    grid = Grid(("of", "over", "year", "what", "value", "how"), rows, frozenset({4}))
+    return Section("Formal influence", note, grid=grid) if rows else None
+
+
+def _influence_rows(each: Influence) -> Iterator[tuple[str, ...]]:
+    about = (state_name(each.holder), state_name(each.over), each.year)
+    totals = (
+        ("influence", each.value, "bandwidth × dependence"),
+        ("bandwidth", each.bandwidth, "mean of its inputs that are known"),
+        ("dependence", each.dependence, "mean of its inputs that are known"),
+    )
+    for name, value, how in (*totals, *((i.name, i.value, i.how) for i in each.inputs)):
+        yield (*about, name, "not known" if value is None else f"{value:.4f}", how)
+
+
+def _missing(found: Stakes) -> Section | None:
+    items = tuple(Item(head=each) for each in found.missing)
+    return Section("Not in the data", groups=(Group("", items),)) if items else None
