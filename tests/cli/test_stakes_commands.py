@@ -1,4 +1,4 @@
-"""`bilateral data` as a user meets it."""
+"""`bilateral data`, `check` and `stakes` as a user meets them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from bilateral.cli.app import run
+from bilateral.cli.stakes import with_checks
+from bilateral.records import CodedArticle
+from bilateral.stakes import Check
+from bilateral.store import Store
 
 PAIRS = "exporter,importer,value_kusd\nARG,CHN,1800\nCHN,ARG,2600\nARG,BRA,oops\n"
 
@@ -48,3 +52,72 @@ def test_a_file_that_is_none_is_told_in_a_line(
     assert str(path) in error and "--as names one" in error
     assert run(["data", "add", str(tmp_path / "no.csv"), "--store", str(tmp_path / "r")]) == 1
     assert "no such file" in capsys.readouterr().err
+
+
+def filled(folder: Path) -> list[str]:
+    """The option of a store that holds PAIRS."""
+    path = folder / "flows_2022.csv"
+    path.write_text(PAIRS, encoding="utf-8")
+    option = ["--store", str(folder / "records")]
+    assert run(["data", "add", str(path), *option]) == 0
+    return option
+
+
+def test_stakes_as_text_json_and_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By name or code; the page holds the picture."""
+    option = filled(tmp_path)
+    assert run(["stakes", "Argentina", "CHN", *option]) == 0
+    assert "WHAT IS AT STAKE" in capsys.readouterr().out.upper()
+    assert run(["stakes", "ARG", "CHN", "--json", *option]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [d["exports"]["value"] for d in found["dependences"]] == [1_800_000, 2_600_000]
+    page = tmp_path / "stakes.html"
+    assert run(["stakes", "ARG", "CHN", "--html", str(page), *option]) == 0
+    assert "<svg" in page.read_text(encoding="utf-8")
+
+
+def test_check_gives_the_ties_their_checks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], coded: CodedArticle
+) -> None:
+    """The contract's object, with `checks` at every tie; of a pair, what the articles say."""
+    option = filled(tmp_path)
+    article = tmp_path / "article.txt"
+    article.write_text("Nothing is claimed here.", encoding="utf-8")
+    assert run(["check", str(article), "--json", *option]) == 0
+    assert json.loads(capsys.readouterr().out)["ties"] == []
+    checks = {coded.ties[0].id: (Check(verdict="agrees", text="so it is"),)}
+    told = with_checks(coded, checks)
+    assert [len(tie["checks"]) for tie in told["ties"]] == [1] + [0] * (len(coded.ties) - 1)
+    Store.open(tmp_path / "records").add([coded])
+    assert run(["check", "--pair", "ARG", "CHN", *option]) == 0
+    assert "CLAIMS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check"], "name an article to check, or a pair"),
+        (["check", "a.txt", "--pair", "ARG", "CHN"], "name an article to check, or a pair"),
+        (["check", "--pair", "ARG", "ARG"], "are the same"),
+        (["stakes", "ARG", "CHN", "--year", "23"], "--year"),
+        (["stakes", "ARG", "Argentina"], "are the same"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    """With the remedy."""
+    option = filled(tmp_path)
+    capsys.readouterr()
+    assert run([*arguments, *option]) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_store_without_data_says_how_to_fill_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], coded: CodedArticle
+) -> None:
+    """Both commands."""
+    Store.open(tmp_path / "records").add([coded])
+    for arguments in (["check", "--pair", "ARG", "CHN"], ["stakes", "ARG", "CHN"]):
+        assert run([*arguments, "--store", str(tmp_path / "records")]) == 1
+        assert "bilateral data add" in capsys.readouterr().err

@@ -20,6 +20,7 @@ from bilateral.cli.panel import panel
 from bilateral.cli.read import read
 from bilateral.cli.relation import questions, relation, statements
 from bilateral.cli.serve import serve
+from bilateral.cli.stakes import check, stakes
 from bilateral.cli.store import store
 from bilateral.cli.watch import watch
 from bilateral.cli.whatif import whatif
@@ -45,6 +46,8 @@ app.command()(relation)
 app.command()(questions)
 app.command()(statements)
 app.command()(whatif)
+app.command()(check)
+app.command()(stakes)
 app.command("import")(import_events)
 app.command()(serve)
 app.command()(demo)

@@ -55,3 +55,13 @@ def show(data: Any, document: Document, form: Form) -> None:
         from bilateral.report.document_text import plain_document
 
         write_text(plain_document(document))
+
+
+def two_states(first: str, second: str) -> tuple[str, str]:
+    """The codes of two different states."""
+    from bilateral.actors import code_of
+
+    one, two = code_of(first), code_of(second)
+    if one == two:
+        raise InputError(f"{first} and {second} are the same; name two")
+    return one, two

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilateral.cli.forms import show, wanted_form
+from bilateral.cli.forms import show, two_states, wanted_form
 from bilateral.cli.options import (
     AsOf,
     Html,
@@ -139,20 +139,10 @@ def statements(
     show(voices, document, form)
 
 
-def _two(first: str, second: str) -> tuple[str, str]:
-    """The codes of two different states."""
-    from bilateral.actors import code_of
-
-    one, two = code_of(first), code_of(second)
-    if one == two:
-        raise InputError(f"{first} and {second} are the same; name two")
-    return one, two
-
-
 def _ledger(kept: Store, first: str, second: str, since: str | None, until: str | None) -> Ledger:
     from bilateral.relations import ledger
 
-    return ledger(kept, *_two(first, second), since=since, until=until)
+    return ledger(kept, *two_states(first, second), since=since, until=until)
 
 
 def _comparison(
@@ -160,7 +150,7 @@ def _comparison(
 ) -> Comparison:
     from bilateral.relations import compare
 
-    return compare(kept, *_two(first, second), origin, since=since, until=until)
+    return compare(kept, *two_states(first, second), origin, since=since, until=until)
 
 
 def _compared(found: Comparison) -> Document:

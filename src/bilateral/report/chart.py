@@ -76,17 +76,17 @@ def _told(months: Sequence[Month], turns: Sequence[TurningPoint]) -> str:
 
 
 def _axis(months: Sequence[Month], scale: Scale) -> Iterator[str]:
-    yield stroke(LEFT, scale.middle, WIDE - RIGHT, scale.middle, INK)
-    yield label(4, TOP - 8, "cooperation ▲")
-    yield label(4, HIGH - BOTTOM + 12, "conflict ▼")
+    yield segment(LEFT, scale.middle, WIDE - RIGHT, scale.middle, INK)
+    yield caption(4, TOP - 8, "cooperation ▲")
+    yield caption(4, HIGH - BOTTOM + 12, "conflict ▼")
     top = scale.most / CAP
     for value in (top, -top):
-        yield label(LEFT - 6, scale.y(value) + 4, f"{abs(value):.1f}", anchor="end")
-        yield stroke(LEFT - 4, scale.y(value), LEFT, scale.y(value), SOFT)
+        yield caption(LEFT - 6, scale.y(value) + 4, f"{abs(value):.1f}", anchor="end")
+        yield segment(LEFT - 4, scale.y(value), LEFT, scale.y(value), SOFT)
     every = max(1, ceil(len(months) / 12))
     for number in range(0, len(months), every):
-        yield stroke(scale.x(number), scale.middle - 3, scale.x(number), scale.middle + 3, INK)
-        yield label(scale.x(number), HIGH - 6, months[number].month, anchor="start", ink=SOFT)
+        yield segment(scale.x(number), scale.middle - 3, scale.x(number), scale.middle + 3, INK)
+        yield caption(scale.x(number), HIGH - 6, months[number].month, anchor="start", ink=SOFT)
 
 
 def _month(number: int, month: Month, scale: Scale, labels: Mapping[str, str]) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _bar(number: int, value: Estimate, sign: int, scale: Scale) -> Iterator[str]
         f'height="{edges[1] - edges[0]:.1f}" fill="{fill}" stroke="{stroke}" stroke-width=".6"/>'
     )
     middle = left + width / 2
-    yield stroke(middle, scale.y(sign * value.low), middle, scale.y(sign * value.high), INK)
+    yield segment(middle, scale.y(sign * value.low), middle, scale.y(sign * value.high), INK)
 
 
 def _bands(months: Sequence[Month], turns: Sequence[TurningPoint], scale: Scale) -> Iterator[str]:
@@ -129,15 +129,15 @@ def _turns(months: Sequence[Month], turns: Sequence[TurningPoint], scale: Scale)
     place = {month.month: number for number, month in enumerate(months)}
     for turn in turns:
         x = scale.x(place.get(turn.month, 0))
-        yield stroke(x, TOP, x, HIGH - BOTTOM, INK, dashes="5 3")
-        yield label(x + 3, TOP + 9, f"{turn.month} {turn.direction}")
+        yield segment(x, TOP, x, HIGH - BOTTOM, INK, dashes="5 3")
+        yield caption(x + 3, TOP + 9, f"{turn.month} {turn.direction}")
 
 
 def _value(value: Estimate) -> str:
     return interval_phrase(value.mean, value.low, value.high)
 
 
-def stroke(x1: float, y1: float, x2: float, y2: float, ink: str, dashes: str = "") -> str:
+def segment(x1: float, y1: float, x2: float, y2: float, ink: str, dashes: str = "") -> str:
     """A straight line in SVG."""
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
@@ -146,7 +146,7 @@ def stroke(x1: float, y1: float, x2: float, y2: float, ink: str, dashes: str = "
     )
 
 
-def label(x: float, y: float, words: str, anchor: str = "start", ink: str = INK) -> str:
+def caption(x: float, y: float, words: str, anchor: str = "start", ink: str = INK) -> str:
     """Words in SVG."""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{ink}">{escape(words)}</text>'

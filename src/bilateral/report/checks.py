@@ -42,9 +42,7 @@ def _facts(checks: Iterable[Check]) -> Iterator[tuple[str, str]]:
         yield "Checks", ", ".join(f"{verdict} {n}" for verdict, n in sorted(counted.items()))
 
 
-def _group(
-    tie: Tie, checks: Sequence[Check], where: tuple[str | None, ...], article: str
-) -> Group:
+def _group(tie: Tie, checks: Sequence[Check], where: tuple[str | None, ...], article: str) -> Group:
     words = passage(tie.evidence, where, tie.id, article)
     claim = f"{states_phrase(tie.parties, separator=' – ')}: {fact_phrase(tie)}"
     head = Item(head=claim, passages=(words,), ids=(tie.id,))
@@ -55,6 +53,6 @@ def check_item(check: Check) -> Item:
     """A check: its line, where the figure stands, and why the two may differ."""
     place = f"{check.file}, line {check.line}" if check.file and check.line else ""
     return Item(
-        head=check.text, label="→", mark=check.verdict, details=(place,) if place else (),
+        head=f"→ {check.text}", mark=check.verdict, details=(place,) if place else (),
         notes=tuple(f"may differ: {reason}" for reason in check.why),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from bilateral.report.chart import (
     BAD,
@@ -20,8 +21,8 @@ from bilateral.report.chart import (
     SOFT,
     TOP,
     WIDE,
-    label,
-    stroke,
+    caption,
+    segment,
 )
 
 Points = Sequence[tuple[int, float]]  # year, share
@@ -82,16 +83,18 @@ def _told(name: str, points: Points) -> str:
 def _axes(frame: Frame) -> Iterator[str]:
     for number in range(5):
         share = number * frame.step
-        yield stroke(LEFT, frame.y(share), WIDE - ROOM, frame.y(share), INK if not number else SOFT)
-        yield label(LEFT - 6, frame.y(share) + 4, f"{100 * share:g} %", anchor="end")
+        yield segment(
+            LEFT, frame.y(share), WIDE - ROOM, frame.y(share), INK if not number else SOFT
+        )
+        yield caption(LEFT - 6, frame.y(share) + 4, f"{100 * share:g} %", anchor="end")
     every = max(1, -(-(frame.last - frame.first + 1) // YEARS_NAMED))
     for year in range(frame.first, frame.last + 1, every):
-        yield label(frame.x(year), HIGH - BOTTOM + 16, str(year), anchor="middle", ink=SOFT)
+        yield caption(frame.x(year), HIGH - BOTTOM + 16, str(year), anchor="middle", ink=SOFT)
 
 
 def _series(frame: Frame, name: str, points: Points, ink: str, dashes: str) -> Iterator[str]:
-    for (one, low), (two, high) in zip(points, points[1:], strict=False):
-        yield stroke(frame.x(one), frame.y(low), frame.x(two), frame.y(high), ink, dashes)
+    for (one, low), (two, high) in pairwise(points):
+        yield segment(frame.x(one), frame.y(low), frame.x(two), frame.y(high), ink, dashes)
     for year, share in points:
         x, y = frame.x(year), frame.y(share)
         shape = (
@@ -103,4 +106,4 @@ def _series(frame: Frame, name: str, points: Points, ink: str, dashes: str) -> I
         yield f"{shape}<title>{escape(name)}, {year}: {share:.1%}</title>{end}"
     if points:
         year, share = points[-1]
-        yield label(frame.x(year) + 6, frame.y(share) - 4, name, ink=ink)
+        yield caption(frame.x(year) + 6, frame.y(share) - 4, name, ink=ink)

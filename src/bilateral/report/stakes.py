@@ -118,7 +118,11 @@ def _told(found: Stakes) -> Section | None:
         for t in found.told
     )
     note = "As a book of facts has them, rounded; only the largest partners are listed."
-    return Section("Shares as told", note, grid=Grid(columns, rows, frozenset({3, 4}))) if rows else None
+    return (
+        Section("Shares as told", note, grid=Grid(columns, rows, frozenset({3, 4})))
+        if rows
+        else None
+    )
 
 
 def _goods(found: Stakes) -> Iterator[Section]:

@@ -134,13 +134,15 @@ class Holdings:
         ]
 
     def gdp(self, state: str, year: str) -> Figure | None:
-        """The GDP of a year, else one without a year, else of the nearest year before or after."""
-        found = self.facts("gdp", state)
-        dated = [figure for figure in found if figure.year == year]
-        loose = [figure for figure in found if figure.year == UNDATED]
-        if dated or loose:
-            return (dated or loose)[0]
-        return min(found, key=lambda f: (abs(int(f.year) - int(year)), f.year), default=None)
+        """The GDP of a year, else of one beside it.
+
+        One without a year ("latest") goes with the two last years of which there is any trade.
+        """
+        last = max((year for _, _, year in self._of), default=year)
+        near = [str(int(year) + step) for step in (0, -1, 1)]
+        wanted = [near[0], *([UNDATED] if int(year) >= int(last) - 1 else []), *near[1:]]
+        found = [figure for figure in self.facts("gdp", state) if figure.year in wanted]
+        return min(found, key=lambda figure: wanted.index(figure.year), default=None)
 
 
 def order(book: Book) -> tuple[str, str, str]:

@@ -16,7 +16,17 @@ from bilateral.errors import InputError
 from bilateral.imports.parsing import Row, Unusable, number
 from bilateral.records import Datum, Measure
 from bilateral.stakes.codes import SYSTEMS, System, state_of
-from bilateral.stakes.sheets import SCALES, Found, Shape, Sheet, Skip, amount, by_row, year_of
+from bilateral.stakes.sheets import (
+    SCALES,
+    Found,
+    Shape,
+    Sheet,
+    Skip,
+    amount,
+    by_row,
+    year_needed,
+    year_of,
+)
 from bilateral.stakes.trade import FLOWS, GROUP, TOTALS, flow, reported
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -98,7 +108,8 @@ def _checked(path: Path, mapped: Mapped) -> None:
 
 
 def _read(mapped: Mapped, sheet: Sheet, row: Row, line: int) -> Iterator[Found]:
-    year = year_of(sheet, row, (mapped.columns.year or "").casefold())
+    dated = year_needed if mapped.measure in TRADE else year_of
+    year = dated(sheet, row, (mapped.columns.year or "").casefold())
     of = state_of(_cell(row, mapped.columns.state), cast(System, mapped.codes), year)
     if of is None:
         raise Unusable(f'"{_cell(row, mapped.columns.state)[:40]}" is no state ({mapped.codes})')

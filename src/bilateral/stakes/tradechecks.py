@@ -82,12 +82,12 @@ def _amount(
     difference = claimed / figure - 1 if figure > 0 and tie.unit == "USD" else None
     why_not = _no_verdict(tie, year, when)
     verdict, words = _verdict(tie, difference)
-    told = "; ".join((money(figure), *_favour(tie, sides), valuation_of(book, list(flows))))
+    notes = "; ".join((*_favour(tie, sides), valuation_of(book, list(flows))))
     if why_not:
         verdict, difference = _unjudged(why_not), None
-        text = f"{why_not}: {whose(book)} has for {year} {told}"
+        text = f"{why_not}: {whose(book)} has {money(figure)} for {year} ({notes})"
     else:
-        text = f"{words} {whose(book)} for {year} ({told}){_undated(when)}"
+        text = f"{words} {whose(book)} for {year} ({money(figure)}; {notes}){_undated(when)}"
     return Check(
         verdict=verdict,
         text=text,
