@@ -96,6 +96,15 @@ def test_a_purchase_is_told_by_a_plan_a_price_or_a_model(
             "Under the AUKUS pact, Australia will train.",
             ["AUS-GBR-USA agreement"],
         ),
+        (
+            "Washington withdrew from the Iran nuclear deal in 2018.",
+            ["IRN-USA agreement expired 2018"],
+        ),
+        (
+            "Mali tears up its defence pacts with Togo\n\nMali on Monday denounced the defence "
+            "aid treaty with Togo.",
+            ["MLI-TGO agreement expired 2024-05-13"],
+        ),
         ("The parties to the dispute signed nothing.", []),
         ("The ruling parties of Peru agreed on a budget.", []),
         ("Signatories to the letter include 40 firms.", []),

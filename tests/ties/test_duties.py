@@ -52,6 +52,10 @@ def shown(tie: Tie) -> str:
             "Turkish tariffs hit $700 million of Swedish goods.",
             ["SWE-TUR trade 700000000 USD"],
         ),
+        (
+            "Chile left after Peru levied what it said was “a mean 60% tariff” on Chilean wine.",
+            ["CHL-PER indicator 60 percent"],
+        ),
         ("Peru set a 10% baseline tariff on all goods.", []),
         ("Norway's exports to Sweden fell 10% after the tariffs.", []),
         ("Tariffs on Swedish cheese rose 10% in Norway.", []),
@@ -88,6 +92,11 @@ def test_a_duty_lies_between_who_raises_it_and_whose_goods_they_are(
             "In 2018 Norway gave 9% of the total $2.5 billion that Malawi received from abroad.",
             ["MWI-NOR indicator 9 percent 2018", "MWI indicator 2500000000 USD 2018"],
         ),
+        (
+            "Sweden cut development aid to Mali, which came to $55 million in 2021.",
+            ["MLI-SWE indicator 55000000 USD 2021"],
+        ),
+        ("Since Russia's invasion the United States has devoted $3 billion in aid.", []),
         ("Chile lost $5 billion in the quake.", []),
         ("A $5 million house in Laos was sold.", []),
         ("China spent $5 billion on railways at home.", []),

@@ -216,6 +216,8 @@ def _parties(scene: Scene, noun: int, predicate: int | None, alone: bool) -> tup
         return _codes(own)
     own = [a for role in _ROLES for a in scene.parties(held.get(role, ()))]
     if by_name := _by_name(scene, noun):
+        if len(by_name) > 2 and predicate is not None and _by_verb(scene, predicate) == "expired":
+            by_name = by_name[:1]  # one of many leaves it; the first is whom it is about
         own = [*(a for a in own if a.sector != "IGO"), *by_name]
     named = bool(_codes(own))
     if len(_codes(own)) < 2 or "with" in held:
@@ -242,9 +244,21 @@ def _roles(scene: Scene, noun: int) -> dict[str, tuple[Phrase, ...]]:
 def _by_name(scene: Scene, noun: int) -> list[Actor]:
     """The parties of an accord that goes by a name of its own ("the AUKUS pact")."""
     phrase = scene.clauses.graph.phrase(noun)
-    inside = range(phrase.first, phrase.last + 1)
+    inside = [*range(phrase.first, phrase.last + 1), *_called(scene, noun)]
     codes = programmes_in(" ".join(scene.tokens[i].text for i in inside))
     return [Actor(name=code, code=code) for code in codes] if len(codes) > 1 else []
+
+
+def _called(scene: Scene, noun: int) -> list[int]:
+    """The words of its name in "the deal known as X"."""
+    for verb in scene.clauses.verbs:
+        outers = scene.clauses.outers(verb)[:1]
+        names = outers and outers[0].clause == noun and outers[0].relation == "relative"
+        if names and scene.lemma(verb) in ("know", "call", "dub"):
+            roles = scene.clauses.roles(verb)
+            phrases = [p for role in ("as", "attribute") for p in roles.get(role, ())]
+            return [i for p in phrases for i in range(p.first, p.last + 1)]
+    return []
 
 
 def _codes(actors: list[Actor]) -> tuple[str, ...]:
@@ -311,7 +325,9 @@ def _inside(scene: Scene, noun: int) -> list[Actor]:
     """Whoever is named in what describes it: "promoting trade with Xi's initiative"."""
     below = set(scene.clauses.graph.subtree(noun))
     found = [
-        a for head, a in scene.mentioned if head in below and a.sector != "IGO" and head > noun
+        a
+        for head, a in scene.mentioned
+        if head in below and a.sector != "IGO" and head > noun and not scene.is_place(head)
     ]
     if found:
         return found

@@ -198,6 +198,16 @@ def _raising(scene: Scene, duty: _Duty) -> tuple[str, ...]:
         suffers = scene.lemma(verb) in _class("taxed")
         if found := _levying(scene, verb, *(("in", "from", "by") if suffers else ("subject",))):
             return found
+    return _imposing(scene, duty.verb) if duty.verb is not None else ()
+
+
+def _imposing(scene: Scene, verb: int) -> tuple[str, ...]:
+    """ "levied what he called a 50% tariff": the doer of the verb above."""
+    for outer in scene.clauses.outers(verb):
+        if outer.relation != "content":
+            return ()
+        if scene.lemma(outer.clause) in _class("imposing"):
+            return _levying(scene, outer.clause, "subject")
     return ()
 
 

@@ -52,6 +52,10 @@ def find_ties(
     kept: list[tuple[Fact, Scene]] = []
     for fact, scene in _told(article, sentences, actors):
         twin = next((n for n, (other, _) in enumerate(kept) if _same(other, fact)), None)
+        echo = next((n for n, other in enumerate(kept) if _is_headline(other, fact)), None)
+        if twin is None and echo is not None:
+            kept[echo] = fact, scene
+            continue
         if twin is None:
             kept += [(fact, scene)] if len(fact.parties) > 1 or not fact.again else []
         elif len(fact.parties) < len(kept[twin][0].parties):
@@ -60,6 +64,19 @@ def find_ties(
             kept[twin] = fact, scene
     ties = (make_tie(scene, fact) for fact, scene in kept)
     return tuple({tie.id: tie for tie in ties}.values())
+
+
+_STOPS = (".", "!", "?", "”", '"')
+
+
+def _is_headline(one: tuple[Fact, Scene], two: Fact) -> bool:
+    """Whether a headline told in fewer or plainer words the accord that the body tells."""
+    fact, scene = one
+    opens = scene.clauses.sentence.index == 0 and scene.tokens[-1].text not in _STOPS
+    if not opens or fact.kind != "agreement" or two.kind != "agreement":
+        return False
+    alike = set(fact.parties) == set(two.parties) and fact.state == two.state
+    return alike and (_names_less(fact, two) or _names_less(two, fact))
 
 
 def _told(
@@ -107,7 +124,12 @@ def _names_less(one: Fact, two: Fact) -> bool:
     """One name's words are among the other's; dates and the kind of accord are of no account."""
     kinds = {row["word"] for row in table("agreements.csv")}
     left, right = (
-        {w for w in fact.subject.lower().split() if w not in kinds and not w.isdigit()} - _MONTHS
+        {
+            w
+            for w in fact.subject.lower().split()
+            if w.removesuffix("s") not in kinds and not w.isdigit()
+        }
+        - _MONTHS
         for fact in (one, two)
     )
     return left <= right

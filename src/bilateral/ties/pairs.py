@@ -15,6 +15,7 @@ _AIMS = ("on", "for", "against")
 _THINGS = ("of", "in", "to", "into")
 _DESCRIBING = ("modifier", "possessor", "from")
 # the roles of a verb that name the other side of what it does
+_ACTED_ON = ("object", "indirect", "prep:to", "prep:for", "prep:with", "prep:from", "prep:against")
 _OTHERS = ("indirect", "object", "with", "to", "from", "between", "for")
 
 
@@ -40,7 +41,7 @@ def pair_of(
     if len(found) < 2:
         found = _completed(scene, nouns, found)
     if len(found) == 1 and topic.name in words("bound"):
-        found = _with_the_named(scene, found)
+        found = _with_the_named(scene, nouns, verb, found)
     if len(found) == 1 and verb in nouns and _aims(scene, nouns):
         found = _with_the_other(scene, found)
     return found if len(found) <= 2 or _joined(scene, nouns) else found[:2]
@@ -53,10 +54,24 @@ def _programme(scene: Scene, nouns: tuple[int, ...]) -> tuple[str, ...]:
     return named if len(named) == 1 else ()
 
 
-def _with_the_named(scene: Scene, found: tuple[str, ...]) -> tuple[str, ...]:
-    """A giver or taker with the only other state that the sentence names."""
+def _with_the_named(
+    scene: Scene, nouns: tuple[int, ...], verb: int | None, found: tuple[str, ...]
+) -> tuple[str, ...]:
+    """A giver or taker with the only other state that the same doer acts on ("stopped visas for
+    Malians and is reviewing aid that came to")."""
     others = unique(code for _, code in scene.named if code not in found)
-    return (*found, *others) if len(others) == 1 else found
+    if len(others) != 1:
+        return found
+    doers = _subject(scene, nouns, verb)
+    if set(others) <= set(doers):
+        return (*others, *found)
+    for at, code in scene.named:
+        over = scene.clauses.outers(at)
+        verbs = [o for o in over if o.clause in scene.clauses.verbs][:1]
+        if code in others and verbs and verbs[0].relation in _ACTED_ON:
+            same = scene.role_codes(verbs[0].clause, "subject")
+            return (*found, *others) if same and set(same) <= {*doers, *found} else found
+    return found
 
 
 def _sent(
@@ -128,8 +143,10 @@ def _holding(scene: Scene, nouns: tuple[int, ...], verb: int | None) -> list[int
     """The verb of a figure; where it only describes a noun ("aid that came to"), the one above."""
     above = _above(scene, nouns, verb)
     outers = scene.clauses.outers(above)[:1] if above is not None else ()
-    if outers and outers[0].relation == "relative" and outers[0].clause in nouns:
-        above = _above(scene, nouns, None)
+    if above is not None and outers and outers[0].relation == "relative":
+        over = (o.clause for o in scene.clauses.outers(above) if o.clause in scene.clauses.verbs)
+        inside = outers[0].clause in nouns
+        above = _above(scene, nouns, None) if inside else next(over, above)
     return [above] if above is not None else []
 
 

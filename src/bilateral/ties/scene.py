@@ -88,7 +88,7 @@ class Scene:
             if not self._means_two(phrase.head):
                 continue
             before = [(at, a) for at, a in self.mentioned if at < phrase.head]
-            named = {a.code: a for at, a in before if not self._is_place(at)}
+            named = {a.code: a for at, a in before if not self.is_place(at)}
             states = [a for a in named.values() if a.sector != "IGO"]
             if len(states) > 2:  # the host, and the two whom it received
                 return tuple(states[-2:])
@@ -96,7 +96,8 @@ class Scene:
                 return self.actors.antecedents.pair(self.actors.read(self.clauses), phrase.head)
         return ()
 
-    def _is_place(self, head: int) -> bool:
+    def is_place(self, head: int) -> bool:
+        """Whether a name only says where: "in Qatar", "at the UN"."""
         outers = self.clauses.outers(head)
         return bool(outers) and outers[0].relation in ("prep:at", "prep:in")
 
