@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bilateral.cli.app import run
 from browsing import OPTIONS, need_browser
 
 pytestmark = pytest.mark.slow
@@ -86,6 +87,22 @@ def test_a_page_fits_a_phone_and_any_reader(
         assert [text for text in said if "status of 404" not in text] == []
         assert serious(seen) == []
         context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_as_a_file_is_as_good(
+    browser: Browser, demo: Path, tmp_path: Path, scheme: str
+) -> None:
+    """What `relation --html` writes fits a phone and any reader, too."""
+    file = tmp_path / "ledger.html"
+    assert run(["relation", "ARG", "CHN", "--store", str(demo), "--html", str(file)]) == 0
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme)  # type: ignore[arg-type]
+    seen = context.new_page()
+    seen.goto(file.as_uri())
+    assert seen.get_by_role("img").count() == 2
+    assert seen.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert serious(seen) == []
+    context.close()
 
 
 def serious(seen: Page) -> list[str]:

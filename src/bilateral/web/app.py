@@ -17,7 +17,7 @@ from bilateral.errors import InputError
 from bilateral.report.page import TEMPLATES
 from bilateral.store import Store
 from bilateral.web import openapi, pages
-from bilateral.web.answers import Answer, Body, endpoint
+from bilateral.web.answers import Answer, Body, Elsewhere, endpoint
 from bilateral.web.api import JSON, OPERATIONS
 from bilateral.web.asked import (
     ABOUT,
@@ -69,6 +69,7 @@ def _routes() -> list[Route]:
         _get("/about", pages.about),
         _get("/assets/style.css", lambda call: Body(style(), "text/css")),
         _get("/assets/icon.svg", lambda call: Body(icon(), "image/svg+xml")),
+        _get("/api", lambda call: Elsewhere("/api/openapi.json", 302)),
         _get("/api/openapi.json", lambda call: Body(openapi.document(), JSON)),
         *(_get(_whole(each.path), each.body, *each.allowed) for each in OPERATIONS),
     ]
