@@ -57,7 +57,7 @@ def seconds(states: int) -> float:
     start = time.perf_counter()
     flows = (Flow(a, b, float(amounts[i, j])) for i, a in enumerate(names)
              for j, b in enumerate(names))  # fmt: skip
-    basis = Basis("made up", None, "", "given", states, 100.0, {}, ())
+    basis = Basis("made up", None, "", "", "given", states, 100.0, {}, ())
     what_if(make_world(flows), (names[0], names[1]), 100, basis)
     return time.perf_counter() - start
 

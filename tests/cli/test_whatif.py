@@ -42,12 +42,12 @@ def test_a_person_gets_ranges_and_the_limits_first(
     place = 0
     for part in (
         "What if Argentina and China ended all trade?",
-        "4 [2.5 to 8, 8 values], assumed", "trade.csv with gdp.csv, 2023",
+        "4 [2.5 to 8, 8 values], assumed", "trade.csv, 2023, with gdp.csv",
         "GDP less exports (2 states), given (1 states)", "LIMITS", "One sector", "Static",
         "THE TWO STATES", "real income lost", "million [", "THEIR TRADE", "7.00 million US dollars",
         "36.8 %", "-100.0 %", "PARTIAL EQUILIBRIUM", "OTHERS MOST AFFECTED", "Brazil",
         "ASSUMPTIONS", "same trade elasticity", "multiplicative deficits", "DATA",
-        "GDP stands for output", "Tuvalu is left out: neither its domestic sales nor",
+        "GDP stands for output", "Left out: Tuvalu (neither its domestic sales nor",
         '1 lines could not be used; the first: trade.csv, line 12: "lots" is no amount',
     ):  # fmt: skip
         flat = " ".join(text.split())

@@ -110,7 +110,7 @@ def test_a_whatif_needs_no_file_then(store: Store, capsys: pytest.CaptureFixture
     add(store, "gdp.csv", GDP)
     assert run(["whatif", "--cut", "ARG-CHN", "--by", "50%", "--store", store.folder]) == 0
     text = capsys.readouterr().out
-    assert "CEPII BACI with GDP of World Bank WDI (undated), 2023" in text
+    assert "CEPII BACI, 2023, with GDP of World Bank WDI (undated)" in text
     assert "GDP less exports (3 states)" in text
     assert run(["whatif", "--cut", "ARG-CHN", "--totals", "gdp.csv", "--store", store.folder]) == 1
     assert "give --trade too" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from bilateral.errors import InputError
 from bilateral.stakes.whatif import Basis, WhatIf, elasticities, what_if
 from bilateral.stakes.world import make_world
 
-BASIS = Basis("made up", 2020, "US dollars", "given", 4, 100.0, {}, ())
+BASIS = Basis("made up", 2020, "US dollars", "", "given", 4, 100.0, {}, ())
 FLOWS = [
     ("AAA", "AAA", 900), ("BBB", "BBB", 400), ("CCC", "CCC", 300), ("DDD", "DDD", 100),
     ("AAA", "BBB", 30), ("BBB", "AAA", 20), ("AAA", "CCC", 20), ("CCC", "AAA", 25),

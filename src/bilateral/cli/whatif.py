@@ -168,10 +168,11 @@ def _basis(world: World, flows: Trade, outputs: Outputs | None) -> Basis:
     aside = [f"{each.source}, line {n}: {why}" for each in both for n, why in each.set_aside]
     year = f", {outputs.year}" if outputs and outputs.year else ""
     return Basis(
-        source=f"{flows.source}{f' with {outputs.source}{year}' if outputs else ''}",
+        source=flows.source,
         year=flows.year,
         unit=flows.unit,
-        output=domestic_phrase(world),
+        outputs=f"{outputs.source}{year}" if outputs else "",
+        domestic_sales=domestic_phrase(world),
         states=len(world.states),
         covered=round(100 * world.covered, 4),
         left_out=world.left_out,

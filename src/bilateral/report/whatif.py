@@ -68,8 +68,9 @@ def _facts(found: WhatIf) -> Iterable[tuple[str, str]]:
     low, high = found.thetas[0], found.thetas[-1]
     reach = f" [{low:g} to {high:g}, {len(found.thetas)} values]" if low < high else ""
     yield "Elasticity", f"{found.theta:g}{reach}, assumed"
-    yield "Data", f"{found.basis.source}, {found.basis.year or 'no year said'}"
-    yield "Output", found.basis.output
+    beside = f", with {found.basis.outputs}" if found.basis.outputs else ""
+    yield "Data", f"{found.basis.source}, {found.basis.year or 'no year said'}{beside}"
+    yield "Domestic sales", found.basis.domestic_sales
     yield "States", f"{found.basis.states:,}, with {found.basis.covered:.1f} % of the trade"
 
 
@@ -131,10 +132,11 @@ def _others_grid(others: Sequence[Effect]) -> Grid:
 def _data_notes(basis: Basis) -> Iterable[str]:
     if not basis.unit:
         yield "The file does not say its unit; sums of money are in whatever unit it has."
-    if "GDP" in basis.output:
+    if "GDP" in basis.domestic_sales:
         yield GDP_NOTE
-    for state, reason in basis.left_out.items():
-        yield f"{state_name(state)} is left out: {reason}."
+    for reason in dict.fromkeys(basis.left_out.values()):
+        states = [state_name(s) for s, why in basis.left_out.items() if why == reason]
+        yield f"Left out: {', '.join(states)} ({reason})."
     if basis.set_aside:
         yield f"{len(basis.set_aside):,} lines could not be used; the first: {basis.set_aside[0]}."
     yield "--json has every state of the data."

@@ -96,12 +96,17 @@ class Way(msgspec.Struct, frozen=True):
 
 
 class Basis(msgspec.Struct, frozen=True):
-    """Which data a what-if rests on; ``covered`` is the per cent of trade between states."""
+    """Which data a what-if rests on; ``covered`` is the per cent of trade between states.
+
+    ``outputs`` is where the states' output comes from, empty if it was not needed;
+    ``domestic_sales`` what they are, for how many states.
+    """
 
     source: str
     year: int | None
     unit: str
-    output: str
+    outputs: str
+    domestic_sales: str
     states: int
     covered: float
     left_out: dict[str, str]
@@ -146,10 +151,10 @@ def elasticities(theta: float | None, low: float = LOWEST, high: float = HIGHEST
 
 
 def domestic_phrase(world: World) -> str:
-    """Where the domestic sales come from, for how many states: what their output is made of."""
+    """Where the domestic sales come from, for how many states: "given (44 states)"."""
     counts = Counter(world.domestic)
     told = (f"{basis} ({number:,} states)" for basis, number in sorted(counts.items()))
-    return f"domestic sales {', '.join(told)}"
+    return ", ".join(told)
 
 
 def what_if(
