@@ -2,8 +2,8 @@
 
 One source, never several mixed: the one that has most pairs of states, of the last year that it has
 unless another is asked for. Of a flow that both sides report, the exporter's report counts; of
-several editions, the one that was added last; of values by product, the sum over the finest codes,
-unless the total is given.
+several editions, the one that was added last; of values by product, the total if it is given, else
+the sum over the shortest codes.
 """
 
 from __future__ import annotations
@@ -34,22 +34,21 @@ ORDER BY count(DISTINCT (d.state, d.partner)) DESC, f.source
 LIMIT 1
 """
 FLOWS = """
-WITH rows AS (
-  SELECT d.*, f.added, length(d.product) AS digits,
-         max(length(d.product)) OVER (PARTITION BY d.file) AS finest
+WITH told AS (
+  SELECT d.state, d.partner, d.reporter, d.file, f.added, coalesce(length(d.product), 0) AS level,
+         sum(round(d.value, 2)::DECIMAL(38, 2))::DOUBLE AS value
   FROM data d JOIN data_files f ON d.file = f.id
   WHERE d.measure IN ('trade', 'domestic') AND f.source = $source AND d.year = $year
-), told AS (
-  SELECT state, partner, reporter, file, added,
-         coalesce(sum(value) FILTER (WHERE product IS NULL),
-                  sum(value) FILTER (WHERE digits = finest)) AS value
-  FROM rows GROUP BY ALL
-), ranked AS (
-  SELECT *, row_number() OVER (
-    PARTITION BY state, partner ORDER BY added DESC, (reporter = state) DESC, file) AS place
-  FROM told WHERE value IS NOT NULL
+    AND d.value IS NOT NULL
+  GROUP BY ALL
+), coarsest AS (
+  SELECT * FROM told
+  QUALIFY row_number() OVER (PARTITION BY file, state, partner, reporter ORDER BY level) = 1
 )
-SELECT state, partner, reporter, value FROM ranked WHERE place = 1 ORDER BY state, partner
+SELECT state, partner, reporter, value FROM coarsest
+QUALIFY row_number() OVER (
+  PARTITION BY state, partner ORDER BY coalesce(reporter = state, true) DESC, added DESC, file) = 1
+ORDER BY state, partner
 """
 TOTALS = """
 WITH ranked AS (
