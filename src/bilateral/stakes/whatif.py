@@ -285,9 +285,9 @@ def _effects(world: World, solved: _Solved) -> tuple[Effect, ...]:
 
 
 def _cost(real_income: Range, spending: float) -> Range:
-    """The loss of real income in money of the old prices; a gain is a negative cost."""
+    """The loss of real income in money of the old prices, to six figures; a gain is below zero."""
     at = (real_income.central, real_income.high, real_income.low)
-    return Range(*(_rounded(-spending * change / 100) for change in at))
+    return Range(*(float(f"{-spending * change / 100:.6g}") + 0.0 for change in at))
 
 
 def _way(world: World, seller: int, buyer: int, by: float, solved: _Solved) -> Way:
