@@ -271,3 +271,25 @@ def test_an_error_of_ours_is_told_without_its_code(
         assert "An error inside bilateral." in answer.text
         assert "ZeroDivision" not in answer.text
         assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_a_turning_point_tells_what_carries_it(tmp_path) -> None:
+    """When, how sure, from which balance to which, and the incidents before and after in words."""
+    store = Store.open(tmp_path / "store")
+    acts = ("COOPERATE", "agreed"), ("ACCUSE", "accused")
+    days = [(month, f"{2020 + month // 12}-{month % 12 + 1:02}-{d:02}") for month in range(36)
+            for d in (5, 15, 25)]  # fmt: skip
+    store.add(
+        Told(day, f"Daily {day}")
+        .event(f"Argentina {did} China on matter {day}.", f"ARG {type} CHN", did, days=day)
+        .coded()
+        for month, day in days
+        for type, did in [acts[month >= 20]]
+    )
+    page = TestClient(make_app(store), base_url="http://any.example").get(PAIR).text
+    changed = page[page.index('id="What-changed"') : page.index('id="By-month"')]
+    text = " ".join(re.sub(r"<[^>]+>", "", changed).split())
+    assert "September 2021: cooler" in text
+    assert re.search(r"before: I\d+ \d{4}-\d\d-\d\d COOPERATE: ARG → CHN; I\d+", text)
+    assert re.search(r"after: I\d+ \d{4}-\d\d-\d\d ACCUSE: ARG → CHN", text)
+    assert "2021-09 cooler" in page

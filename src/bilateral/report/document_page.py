@@ -15,6 +15,10 @@ class Links:
         """To the item that is called so."""
         return f"#{label}"
 
+    def told(self, label: str) -> str:
+        """What is said of an item that stands on another page."""
+        return ""
+
     def item(self, item: Item) -> str:
         """From an item's head to a page of its own."""
         return ""

@@ -63,7 +63,8 @@ class Leads(Links):
     """Where the parts of a page lead: incidents to theirs, words to their article.
 
     ``labels`` are addresses by label, ``items`` by the id of the record, ``more`` what stands below
-    sections, by their names; ``groups`` are addresses by the names of groups.
+    sections, by their names; ``groups`` are addresses by the names of groups, ``heads``
+    what is told of items by their labels.
     """
 
     def __init__(
@@ -72,13 +73,18 @@ class Leads(Links):
         items: Mapping[str, str] | None = None,
         more: Mapping[str, Iterable[tuple[str, str]]] | None = None,
         groups: Mapping[str, str] | None = None,
+        heads: Mapping[str, str] | None = None,
     ) -> None:
         self.labels, self.items = labels or {}, items or {}
-        self.more, self.groups = more or {}, groups or {}
+        self.more, self.groups, self.heads = more or {}, groups or {}, heads or {}
 
     def label(self, label: str) -> str:
         """To the item that is called so."""
         return self.labels.get(label) or f"#{label}"
+
+    def told(self, label: str) -> str:
+        """What is said of an item that stands on another page."""
+        return self.heads.get(label, "")
 
     def item(self, item: Item) -> str:
         """From an item's head to a page of its own."""

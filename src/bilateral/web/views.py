@@ -160,7 +160,30 @@ def leads_of(ledger: Ledger, labels: Labels, period: Period, *, whole: bool) -> 
         items=articles | incidents,
         more={name: [*links] for name, links in _below(ledger, period, whole)},
         groups=speaker_pages(ledger.voices),
+        heads=dict(_heads(ledger, labels)),
     )
+
+
+def _heads(ledger: Ledger, labels: Labels) -> Iterator[tuple[str, str]]:
+    """What carries the turning points, in short."""
+    carrying = {
+        each
+        for turn in ledger.turning_points
+        for each in (
+            *turn.incidents_before,
+            *turn.incidents_after,
+            *turn.statements_before,
+            *turn.statements_after,
+        )
+    }
+    for incident in ledger.incidents:
+        if incident.id in carrying:
+            yield labels.of[incident.id], incident_item(incident, "", reports=False).head
+    for voice in ledger.voices:
+        for saying in voice.sayings:
+            if saying.id in carrying and saying.id in labels.of and saying.kind != "act":
+                said = f"{saying.day or ''} {clean(voice.name)}, {saying.stance or 'no stance'}"
+                yield labels.of[saying.id], said.strip()
 
 
 def incident_at(ledger: Ledger, incident: Incident, until: str | None) -> str:
