@@ -20,6 +20,7 @@ from bilateral.report.plain import render_plain
 from bilateral.report.reasons import absence, reasons
 from bilateral.report.terminal import print_brief
 from bilateral.report.words import excerpt, words_of
+from bilateral.stakes import Check
 
 HOSTILE = '<script>alert(1)</script> "x" \x1b[31mred\u202e'
 
@@ -490,3 +491,13 @@ def test_agreements_are_folded_in_a_summary(coded: CodedArticle) -> None:
     )
     [line] = build_brief(changed(coded, events=(), statements=(), shifts=(), ties=ties)).summaries
     assert line == "Ghana – Malta: Port Pact, Fish Treaty and 2 more, signed"
+
+
+def test_a_brief_shows_what_the_data_say_to_a_tie(coded: CodedArticle) -> None:
+    """Below its words, in every form; nothing where no data were asked."""
+    checks = {coded.ties[0].id: (Check(verdict="agrees", text="agrees with a <table>"),)}
+    brief = build_brief(coded, checks)
+    assert "data: agrees with a <table>" in render_plain(brief)
+    assert "data: agrees with a" in render_markdown(brief)
+    assert "data: agrees with a &lt;table&gt;" in render_page(brief, coded)
+    assert "data:" not in render_plain(build_brief(coded))

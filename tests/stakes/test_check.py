@@ -202,3 +202,13 @@ def test_what_is_no_claim_of_these_kinds_has_no_checks(held: Holdings) -> None:
     """Troops, a plain agreement."""
     assert lines(tie("indicator", "ARG CHN", "troops", 100, unit="troops"), held) == []
     assert lines(tie("agreement", "ARG CHN", "agreement", None), held) == []
+
+
+def test_states_of_which_a_list_says_the_same_stand_in_one_check(held: Holdings) -> None:
+    """Members together, the others apart."""
+    claim = tie("membership", "ARG SRB BRA IMF", "membership", None, state="member")
+    assert lines(claim, held)[1:] == [
+        "agrees| agrees: Argentina and Serbia are full members in the list of Correlates of War "
+        "IGO, which ends with 2014",
+        "differs| differs: Brazil is not in the list of Correlates of War IGO, which ends with 2014",
+    ]

@@ -145,11 +145,12 @@ def test_the_document_shows_sources_years_and_a_picture(tmp_path: Path) -> None:
     document = stakes_document(stakes(store, "ARG", "CHN"))
     names = [section.name for section in document.sections]
     assert names == [
-        "Dependence", "Asymmetry", "Shares as told", "Shared bodies and alliances",
+        "Dependence", "Argentina on China: CEPII BACI", "China on Argentina: CEPII BACI",
+        "Asymmetry", "Shares as told", "Shared bodies and alliances",
         "Formal influence", "Not in the data",
     ]  # fmt: skip
     assert document.sections[0].picture.startswith("<svg")
-    assert "CEPII BACI; FOB" in document.sections[0].grid.rows[0]
+    assert document.sections[1].note == "FOB; ranks among 3"
 
 
 def test_the_chart_is_told_apart_without_colour() -> None:

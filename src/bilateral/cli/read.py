@@ -13,7 +13,12 @@ from bilateral.cli.output import whole_file, write_bytes, write_text
 from bilateral.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bilateral.records import CodedArticle
+    from bilateral.stakes import Check
+
+    Checks = Mapping[str, Sequence[Check]]
 
 
 def read(
@@ -54,10 +59,11 @@ def read(
     coded = coded_article(source, checked_date(date), make_coder(model, actors))
     if not no_store:
         _keep(coded, store)
+    checks = {} if json else _checks(coded, store)
     if html:
-        _write_page(coded, html)
+        _write_page(coded, html, checks)
     else:
-        _print(coded, json=json, markdown=markdown)
+        _print(coded, checks, json=json, markdown=markdown)
 
 
 def _keep(coded: CodedArticle, folder: Path | None) -> None:
@@ -66,16 +72,28 @@ def _keep(coded: CodedArticle, folder: Path | None) -> None:
     Store.open(folder).add([coded])
 
 
-def _write_page(coded: CodedArticle, path: Path) -> None:
+def _checks(coded: CodedArticle, folder: Path | None) -> Checks:
+    """What the store's data say to the ties, if it has any data."""
+    from bilateral.store import Store
+
+    kept = Store.open(folder)
+    if not kept.has_data():
+        return {}
+    from bilateral.stakes import check_article
+
+    return check_article(coded, kept)
+
+
+def _write_page(coded: CodedArticle, path: Path, checks: Checks) -> None:
     from bilateral.report import build_brief
     from bilateral.report.page import render_page
 
     with whole_file(path) as file:
-        file.write(render_page(build_brief(coded), coded).encode("utf-8", "replace"))
+        file.write(render_page(build_brief(coded, checks), coded).encode("utf-8", "replace"))
     typer.echo(f"{path} written", err=True)
 
 
-def _print(coded: CodedArticle, *, json: bool, markdown: bool) -> None:
+def _print(coded: CodedArticle, checks: Checks, *, json: bool, markdown: bool) -> None:
     if json:
         from bilateral.records import to_json
 
@@ -83,7 +101,7 @@ def _print(coded: CodedArticle, *, json: bool, markdown: bool) -> None:
         return
     from bilateral.report import build_brief
 
-    brief = build_brief(coded)
+    brief = build_brief(coded, checks)
     if markdown:
         from bilateral.report.markdown import render_markdown
 

@@ -26,7 +26,8 @@ QUOTED = re.compile('["“]([^"”]+)["”]')
 class Fact(msgspec.Struct, frozen=True):
     """One line of the ties: between whom, what, how sure, and the words of each record in it.
 
-    ``label`` is what other parts of the brief call it; "" outside a brief.
+    ``label`` is what other parts of the brief call it; "" outside a brief. ``checks`` are what the
+    data of the user say to it, where they were asked.
     """
 
     ids: tuple[str, ...]
@@ -36,6 +37,7 @@ class Fact(msgspec.Struct, frozen=True):
     status: Status
     words: tuple[Words, ...]
     label: str = ""
+    checks: tuple[str, ...] = ()
 
     def sureness(self) -> str:
         """ "; future": what follows the fact in a line; nothing if it is told as so."""

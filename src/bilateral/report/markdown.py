@@ -79,6 +79,7 @@ def _ties(brief: Brief) -> Iterator[str]:
         yield f"- {tie.label} **{escape(tie.parties)}:** {escape(tie.fact + tie.sureness())} {ids}"
         for words in tie.words:
             yield from _quoted(words)
+        yield from (f"  - data: {escape(check)}" for check in tie.checks)
 
 
 def _shifts(brief: Brief) -> Iterator[str]:

@@ -91,6 +91,8 @@ def _ties(brief: Brief, width: int) -> Iterator[str]:
         yield from _entry(_tie_line(tie), width)
         for words in tie.words:
             yield from _quoted(words, width)
+        for check in tie.checks:
+            yield from wrapped(f"data: {check}", width, 6, 6)
 
 
 def _tie_line(tie: Fact) -> str:

@@ -70,6 +70,7 @@ def shares_chart(title: str, first: tuple[str, Points], second: tuple[str, Point
         *_axes(frame),
         *_series(frame, *first, GOOD, ""),
         *_series(frame, *second, BAD, "6 4"),
+        *_names(frame, ((*first, GOOD), (*second, BAD))),
         "</svg>",
     ]
     return "".join(parts)
@@ -104,6 +105,10 @@ def _series(frame: Frame, name: str, points: Points, ink: str, dashes: str) -> I
         )
         end = "</rect>" if dashes else "</circle>"
         yield f"{shape}<title>{escape(name)}, {year}: {share:.1%}</title>{end}"
-    if points:
-        year, share = points[-1]
-        yield caption(frame.x(year) + 6, frame.y(share) - 4, name, ink=ink)
+
+
+def _names(frame: Frame, lines: Sequence[tuple[str, Points, str]]) -> Iterator[str]:
+    """The names at the ends of the lines, the lower one below its line."""
+    ends = sorted((frame.y(p[-1][1]), frame.x(p[-1][0]), name, ink) for name, p, ink in lines if p)
+    for number, (y, x, name, ink) in enumerate(ends):
+        yield caption(x + 6, y + (12 if number else -4), name, ink=ink)

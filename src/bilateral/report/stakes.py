@@ -41,41 +41,61 @@ def _years(file: DataFile) -> str:
 def stakes_document(found: Stakes) -> Document:
     """What two states have at stake with each other, each figure with its source and year."""
     sections = (
-        _dependence(found), _asymmetry(found), _told(found), *_goods(found), _shared(found),
-        _influence(found), _missing(found),
-    )  # fmt: skip
+        _dependence(found),
+        *_by_book(found),
+        _asymmetry(found),
+        _told(found),
+        *_goods(found),
+        _shared(found),
+        _influence(found),
+        _missing(found),
+    )
     names = f"{state_name(found.first)} and {state_name(found.second)}"
     year = (("Year", found.year),) if found.year else ()
     return Document(f"What is at stake: {names}", year, tuple(s for s in sections if s))
 
 
 def _dependence(found: Stakes) -> Section:
-    columns = (
-        "state", "on", "year", "exports", "% of its exports", "rank", "imports",
-        "% of its imports", "rank", "% of its trade", "rank of", "% of its GDP (year)",
-        "others' HHI", "source",
-    )  # fmt: skip
-    rows = tuple(_dependence_row(d) for d in found.dependences)
+    """The picture, and how to read the tables below it."""
     note = (
-        "Goods; US dollars. HHI: Herfindahl index of its trade with all others, 0 spread to 1 one "
-        "partner."
-        if rows
-        else "The data hold no trade of either with the other."
+        "Goods, in US dollars, by source. HHI: Herfindahl index of a state's trade with all other "
+        "partners, from 0 (spread) to 1 (one partner). Shown: each state's share of trade with the "
+        "other, by the source that has most years."
     )
-    grid = Grid(columns, rows, numbers=frozenset(range(2, 13))) if rows else None
-    return Section("Dependence", note, grid=grid, picture=_chart(found))
+    none = "The data hold no trade of either with the other."
+    return Section("Dependence", note if found.dependences else none, picture=_chart(found))
+
+
+COLUMNS = (
+    "year", "exports", "% of exports", "rank", "imports", "% of imports", "rank", "% of trade",
+    "rank", "% of GDP", "GDP of", "others' HHI",
+)  # fmt: skip
+
+
+def _by_book(found: Stakes) -> Iterator[Section]:
+    """A table for each state and source, a row a year."""
+    books: dict[tuple[str, ...], list[Dependence]] = {}
+    for d in found.dependences:
+        books.setdefault((d.state, d.source, d.reporter or "", d.measure), []).append(d)
+    for of in books.values():
+        one = of[-1]
+        by = f" as {state_name(one.reporter)} reports it" if one.reporter else ""
+        grid = Grid(COLUMNS, tuple(map(_dependence_row, of)), frozenset(range(len(COLUMNS))))
+        name = f"{state_name(one.state)} on {state_name(one.partner)}: {one.source}"
+        yield Section(name, f"{one.valuation}{by}; ranks among {one.total.among}", grid=grid)
+
+
+def _short(value: float) -> str:
+    return money(value).removesuffix(" USD")
 
 
 def _dependence_row(d: Dependence) -> tuple[str, ...]:
-    gdp = f"{100 * d.output.share:.2f} ({d.output.year})" if d.output else "–"
-    by = f", reported by {state_name(d.reporter)}" if d.reporter else ""
+    gdp = (f"{100 * d.output.share:.2f}", d.output.year) if d.output else ("–", "–")
     return (
-        state_name(d.state), state_name(d.partner), d.year,
-        money(d.exports.value), f"{100 * d.exports.share:.2f}", str(d.exports.rank),
-        money(d.imports.value), f"{100 * d.imports.share:.2f}", str(d.imports.rank),
-        f"{100 * d.total.share:.2f}", f"{d.total.rank} of {d.total.among}", gdp,
+        d.year, _short(d.exports.value), f"{100 * d.exports.share:.2f}", str(d.exports.rank),
+        _short(d.imports.value), f"{100 * d.imports.share:.2f}", str(d.imports.rank),
+        f"{100 * d.total.share:.2f}", str(d.total.rank), *gdp,
         "–" if d.concentration is None else f"{d.concentration:.3f}",
-        f"{d.source}{by}; {d.valuation}",
     )  # fmt: skip
 
 

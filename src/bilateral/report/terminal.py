@@ -135,6 +135,8 @@ def _ties(brief: Brief, console: Console) -> None:
         fact = Text(tie.fact)
         if tie.status != "actual":
             fact.append("\n").append_text(_coloured(tie.status))
+        for check in tie.checks:
+            fact.append(f"\ndata: {check}", "dim")
         words = _with_ids(Text("\n").join(map(_words, tie.words)), *tie.ids)
         last = tie is brief.ties[-1]
         table.add_row(Text(f"{tie.label} {tie.parties}"), fact, words, end_section=not last)

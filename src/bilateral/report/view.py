@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from bilateral.records import Actor, CodedArticle, Event, Question, Shift, Stance, Statement, Status
+from bilateral.records import (
+    Actor,
+    CodedArticle,
+    Event,
+    Question,
+    Shift,
+    Stance,
+    Statement,
+    Status,
+    unique,
+)
 from bilateral.report.facts import Fact, facts_of
 from bilateral.report.offers import Offer, offers_of
 from bilateral.report.pairs import group_by_states, group_name
@@ -20,7 +30,9 @@ from bilateral.report.phrases import (
 )
 from bilateral.report.summary import summaries
 from bilateral.report.words import Words, words_of
+from bilateral.stakes.model import Check
 
+NO_CHECKS: Mapping[str, Sequence[Check]] = {}
 BASIS = {"given": "given", "metadata": "from the page", "text": "latest date in the text, a guess"}
 CODED = ("headline", "body")
 OFFERED = "What it would mean"
@@ -136,8 +148,8 @@ class Brief(msgspec.Struct, frozen=True):
         return tuple(name for name, rows in parts.items() if rows)
 
 
-def build_brief(coded: CodedArticle) -> Brief:
-    """Everything that a brief of this article shows."""
+def build_brief(coded: CodedArticle, checks: Mapping[str, Sequence[Check]] = NO_CHECKS) -> Brief:
+    """Everything that a brief of this article shows; ``checks`` of its ties, by their ids."""
     shown = _Shown(coded)
     found = coded.events or coded.statements or coded.ties or coded.shifts or coded.questions
     return Brief(
@@ -150,7 +162,8 @@ def build_brief(coded: CodedArticle) -> Brief:
         ),
         statements=tuple(_statement_view(statement, shown) for statement in coded.statements),
         ties=tuple(
-            _tie_view(fact, f"T{n}", shown) for n, fact in enumerate(facts_of(coded.ties), start=1)
+            _tie_view(fact, f"T{n}", shown, checks)
+            for n, fact in enumerate(facts_of(coded.ties), start=1)
         ),
         shifts=tuple(_shift_view(shift, shown) for shift in coded.shifts),
         questions=tuple(_question_view(question, shown) for question in coded.questions),
@@ -295,9 +308,10 @@ def _inside(statement: Statement, shown: _Shown) -> str:
     return f"quoted by {clean(speaker.name)} ({shown.labels[statement.reported_by]})"
 
 
-def _tie_view(fact: Fact, label: str, shown: _Shown) -> Fact:
+def _tie_view(fact: Fact, label: str, shown: _Shown, checks: Mapping[str, Sequence[Check]]) -> Fact:
     words = tuple(shown.once(words, label) for words in fact.words)
-    return msgspec.structs.replace(fact, label=label, words=words)
+    said = unique(check.text for id in fact.ids for check in checks.get(id, ()))
+    return msgspec.structs.replace(fact, label=label, words=words, checks=said)
 
 
 def _shift_view(shift: Shift, shown: _Shown) -> ShiftView:

@@ -8,7 +8,7 @@ from functools import cache
 
 from bilateral.datafiles import read_table
 from bilateral.records import UNDATED, Tie
-from bilateral.stakes.holdings import Holdings
+from bilateral.stakes.holdings import Figure, Holdings
 from bilateral.stakes.model import Check, Verdict
 from bilateral.stakes.wording import named
 
@@ -27,7 +27,7 @@ def check_membership(tie: Tie, published: str | None, held: Holdings) -> Iterato
     for source in sorted(s for s, measure in held.ends if measure == "membership"):
         known = [name for name in sorted(names) if (source, name) in held.bodies]
         if known:
-            yield from (_in_list(tie, s, known, source, published, held) for s in states)
+            yield from _in_list(tie, states, known, source, published, held)
         else:
             end = held.ends[source, "membership"]
             text = f"the body is not in the list of {source}{_ends(end)}"
@@ -59,31 +59,51 @@ def _is_told(names: str, text: str) -> bool:
 
 
 def _in_list(
-    tie: Tie, state: str, names: list[str], source: str, published: str | None, held: Holdings
-) -> Check:
+    tie: Tie,
+    states: list[str],
+    names: list[str],
+    source: str,
+    published: str | None,
+    held: Holdings,
+) -> Iterator[Check]:
+    """What a list says of the states, those together of which it says the same."""
     end = held.ends[source, "membership"]
     until = (tie.period or published or "")[:4] or None
-    told = [f for name in names for f in held.facts("membership", state, name)]
-    listed = [figure for figure in told if figure.source == source]
     when = end if until is None or end == UNDATED or until > end else until
-    row = next((figure for figure in listed if figure.year in (when, UNDATED)), None)
-    verdict = _verdict(tie, row.detail if row else None)
-    where = f"in the list of {source}{'' if when == end else f' for {when}'}{_ends(end)}"
-    return Check(
-        verdict=verdict,
-        text=f"{_words(verdict)}{named(state)} is {_as(row.detail if row else None)}{where}",
-        source=source,
-        year=when,
-        file=row.file if row else None,
-        line=row.line if row else None,
-        why=(f"the list{_ends(end).replace(', which', '')}",) if verdict == "differs" else (),
-    )
+    rows = {state: _row(state, names, source, when, held) for state in states}
+    for status in dict.fromkeys(row.detail if row else None for row in rows.values()):
+        alike = [s for s, row in rows.items() if (row.detail if row else None) == status]
+        row, verdict = rows[alike[0]], _verdict(tie, status)
+        where = f"in the list of {source}{'' if when == end else f' for {when}'}{_ends(end)}"
+        yield Check(
+            verdict=verdict,
+            text=f"{_words(verdict)}{_named(alike)} {_as(status, len(alike) > 1)}{where}",
+            source=source,
+            year=when,
+            file=row.file if row else None,
+            line=row.line if row else None,
+            why=(f"the list{_ends(end).replace(', which', '')}",) if verdict == "differs" else (),
+        )
 
 
-def _as(status: str | None) -> str:
+def _row(state: str, names: list[str], source: str, when: str, held: Holdings) -> Figure | None:
+    """The membership of a state under one of a body's names."""
+    told = [f for name in names for f in held.facts("membership", state, name)]
+    return next((f for f in told if f.source == source and f.year in (when, UNDATED)), None)
+
+
+def _named(states: list[str]) -> str:
+    words = [named(state) for state in states]
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _as(status: str | None, several: bool) -> str:
+    verb = "are" if several else "is"
     if status is None:
-        return "not "
-    return {"full": "a full member ", "observer": "an observer "}.get(status, f"{status} ")
+        return f"{verb} not "
+    one = {"full": "a full member", "observer": "an observer"}.get(status, status)
+    many = {"full": "full members", "observer": "observers"}.get(status, status)
+    return f"{verb} {many if several else one} "
 
 
 def _words(verdict: Verdict) -> str:

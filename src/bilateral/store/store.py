@@ -207,6 +207,10 @@ class Store(msgspec.Struct, frozen=True):
         self._must_be_now()
         return self._told(lambda: keep(self.folder, file_id, data, described))
 
+    def has_data(self) -> bool:
+        """Whether any file of data was ever added; quick."""
+        return Path(self.folder, DATA_FILES).is_dir()
+
     def data_files(self) -> tuple[DataFile, ...]:
         """The files of data that the store holds, in the order in which they were added."""
         from bilateral.store.data import files
