@@ -210,5 +210,6 @@ def test_states_of_which_a_list_says_the_same_stand_in_one_check(held: Holdings)
     assert lines(claim, held)[1:] == [
         "agrees| agrees: Argentina and Serbia are full members in the list of Correlates of War "
         "IGO, which ends with 2014",
-        "differs| differs: Brazil is not in the list of Correlates of War IGO, which ends with 2014",
+        "differs| differs: Brazil is not in the list of Correlates of War IGO, which ends with "
+        "2014",
     ]
