@@ -22,5 +22,6 @@ class Served:
     def end(self) -> tuple[int, str]:
         """Interrupt it: its exit code, and what it wrote since the address."""
         self.process.send_signal(signal.SIGINT)
-        _, written = self.process.communicate(timeout=20)
-        return self.process.returncode, written
+        assert self.process.stderr
+        written = self.process.stderr.read()  # not communicate(), which forgets what was read ahead
+        return self.process.wait(timeout=20), written
