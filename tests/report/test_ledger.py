@@ -180,6 +180,26 @@ def test_questions_alone(book: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "code", "offer"),
+    [
+        ("China threatened to cut trade with Argentina by half.", "CHN THREATEN.relations ARG",
+         "not by any article: bilateral whatif --cut CHN-ARG --by 50%"),
+        ("Argentina threatened to loosen ties with China.", "ARG THREATEN.relations CHN",
+         "whatif --cut ARG-CHN --by 25% (25% to begin with: the words do not say how much)"),
+        ("Argentina threatened to recall its envoy to China.", "ARG THREATEN.relations CHN", ""),
+    ],
+)  # fmt: skip
+def test_an_open_threat_to_cut_ties_offers_its_what_if(words: str, code: str, offer: str) -> None:
+    """Told to be no article's; a threat of something else offers none."""
+    told = Told("2023-08-18").event(words, code, "threatened", days="2023-08-18")
+    shown = plain_document(questions_document(build_ledger(dossier(told))))
+    text = " ".join(shown.replace("\n", " ").replace("! ", "").split())
+    assert "Open (1)" in text
+    assert offer in text
+    assert ("whatif" in text) is bool(offer)
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("", []),

@@ -23,6 +23,7 @@ from bilateral.relations import (
 )
 from bilateral.report.chart import intensity_chart
 from bilateral.report.document import Document, Grid, Group, Item, Passage, Section, passage
+from bilateral.report.offers import Offer, size_of
 from bilateral.report.phrases import (
     MONTHS,
     clean,
@@ -234,20 +235,21 @@ def _value(value: Estimate) -> str:
 
 def questions_section(ledger: Ledger, matters: Sequence[Matter], labels: Labels) -> Section:
     """What is open, then what was closed and by which words, then what lapsed."""
+    pair = (ledger.first, ledger.second)
     names = (
         ("Open", [m for m in matters if m.state == "open"]),
         ("Closed", [m for m in matters if m.state not in ("open", "lapsed")]),
         ("Lapsed", [m for m in matters if m.state == "lapsed"]),
     )
     groups = tuple(
-        Group(f"{name} ({len(found)})", tuple(_matter(m, labels) for m in found))
+        Group(f"{name} ({len(found)})", tuple(_matter(m, labels, pair) for m in found))
         for name, found in names
         if found
     )
     return Section("Open questions", "" if groups else "None.", groups=groups)
 
 
-def _matter(matter: Matter, labels: Labels) -> Item:
+def _matter(matter: Matter, labels: Labels, pair: tuple[str, str]) -> Item:
     days = f"{matter.days} day{'' if matter.days == 1 else 's'}"
     told = f"open for {days}" if matter.state == "open" else f"after {days}"
     state = "" if matter.state in ("open", "lapsed") else f"{matter.state} {matter.closed or ''}"
@@ -267,9 +269,22 @@ def _matter(matter: Matter, labels: Labels) -> Item:
             if part
         ),
         passages=(_told(matter.raised_in), *answer),
+        notes=tuple(_offered(matter, pair)),
         see=labels.all(ids),
         ids=(matter.id,),
     )
+
+
+def _offered(matter: Matter, pair: tuple[str, str]) -> Iterator[str]:
+    """The what-if that an open threat to cut ties asks for; no part of the record."""
+    told = matter.raised_in
+    if matter.kind != "threat" or matter.state != "open" or told.trigger is None:
+        return
+    if size := size_of(told.words, told.trigger):
+        first, second = pair if matter.asked[:1] == pair[:1] else pair[::-1]
+        offer = Offer(matter.raised_by, (first, second), *size)
+        note = f" ({offer.note()})" if offer.note() else ""
+        yield f"what it would mean, by a model and not by any article: {offer.command()}{note}"
 
 
 def timeline_section(

@@ -14,7 +14,7 @@ from functools import cache
 import msgspec
 
 from bilateral.datafiles import read_table
-from bilateral.records import Event
+from bilateral.records import Event, Span
 
 SOME = 25  # per cent that are asked about where the words say "reduce" and not by how much
 CUTS = (("SANCTION", "discontinue"), ("THREATEN", "relations"), ("THREATEN", None))
@@ -25,9 +25,9 @@ ELSEWHERE = re.compile(r"[.;:]|\b(?:and|but|or|while|after|before|if|unless|when
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """A question to ask; ``event`` raised it, ``said`` tells whether the size is in its words."""
+    """A question to ask; ``record`` raised it, ``said`` tells whether the size is in its words."""
 
-    event: str
+    record: str
     pair: tuple[str, str]
     by: int
     said: bool
@@ -35,6 +35,10 @@ class Offer(msgspec.Struct, frozen=True):
     def command(self) -> str:
         """What to type."""
         return f"bilateral whatif --cut {self.pair[0]}-{self.pair[1]} --by {self.by}%"
+
+    def note(self) -> str:
+        """That the size is ours, where it is."""
+        return "" if self.said else f"{self.by}% to begin with: the words do not say how much"
 
 
 def offers_of(events: Iterable[Event]) -> tuple[Offer, ...]:
@@ -55,7 +59,7 @@ def _offers(event: Event) -> Iterator[Offer]:
     )
     if not _open(event) or len(actors) != 1:
         return
-    if size := _size(event):
+    if size := size_of(event.evidence, event.trigger):
         yield from (
             Offer(event.id, (actors[0], other), *size) for other in others if other != actors[0]
         )
@@ -68,13 +72,13 @@ def _open(event: Event) -> bool:
     return event.type == "THREATEN" or event.status != "actual"
 
 
-def _size(event: Event) -> tuple[int, bool] | None:
+def size_of(evidence: Span, trigger: Span) -> tuple[int, bool] | None:
     """How much is cut, in per cent, and whether the words say it; None if they cut something else.
 
-    The words of the cut begin at the event's trigger or, for a threat, after it.
+    The words of the cut begin at the trigger or, for a threat, after it.
     """
-    start = event.trigger.start - event.evidence.start
-    words = event.evidence.text[max(0, start) : start + REACH].casefold()
+    start = trigger.start - evidence.start
+    words = evidence.text[max(0, start) : start + REACH].casefold()
     found = _cut().search(words)
     if found is None or ELSEWHERE.search(words, 0, found.start()):
         return None

@@ -331,6 +331,5 @@ def _question_view(question: Question, shown: _Shown) -> QuestionView:
 
 def _offer_view(offer: Offer, shown: _Shown) -> OfferView:
     """The question that a threat raises, with the size that its words tell or one to begin with."""
-    note = "" if offer.said else f"{offer.by}% to begin with: the words do not say how much"
-    about = f"{shown.events[offer.event]}. {states_phrase(offer.pair, separator=' – ')}"
-    return OfferView(about, offer.command(), note)
+    about = f"{shown.events[offer.record]}. {states_phrase(offer.pair, separator=' – ')}"
+    return OfferView(about, offer.command(), offer.note())
