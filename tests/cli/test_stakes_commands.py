@@ -14,6 +14,7 @@ from bilateral.stakes import Check
 from bilateral.store import Store
 
 PAIRS = "exporter,importer,value_kusd\nARG,CHN,1800\nCHN,ARG,2600\nARG,BRA,oops\n"
+MORE = "ARG,BRA,5\nCHN,BRA,5\n"
 
 
 def test_adding_says_what_became_of_the_lines(
@@ -57,7 +58,7 @@ def test_a_file_that_is_none_is_told_in_a_line(
 def filled(folder: Path) -> list[str]:
     """The option of a store that holds PAIRS."""
     path = folder / "flows_2022.csv"
-    path.write_text(PAIRS, encoding="utf-8")
+    path.write_text(PAIRS + MORE, encoding="utf-8")
     option = ["--store", str(folder / "records")]
     assert run(["data", "add", str(path), *option]) == 0
     return option

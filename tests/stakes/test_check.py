@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bilateral.records import Span, Tie
-from bilateral.stakes import check_tie
+from bilateral.stakes import check_article, check_tie
 from bilateral.stakes.holdings import Holdings, holdings
+from stakes.conftest import Code
 from stakes.making import filled
 from stakes.test_pair import added
 
@@ -213,3 +214,17 @@ def test_states_of_which_a_list_says_the_same_stand_in_one_check(held: Holdings)
         "differs| differs: Brazil is not in the list of Correlates of War IGO, which ends with "
         "2014",
     ]
+
+
+def test_an_articles_claims_are_checked_as_they_are_coded(tmp_path: Path, code: Code) -> None:
+    """From the words to the verdicts."""
+    store = filled(tmp_path, "igo_2014.csv")
+    added(store, tmp_path / "un.csv", REPORTS)
+    article = code(
+        "Trade between Argentina and China reached $25 billion in 2022. "
+        "Brazil was Argentina's biggest trading partner in 2022.",
+        on="2023-11-22",
+    )
+    found = check_article(article, store)
+    verdicts = [[c.verdict for c in found.get(tie.id, ())] for tie in article.ties]
+    assert verdicts == [["differs", "differs"], ["agrees"]]

@@ -238,3 +238,22 @@ def test_the_store_as_it_stood_has_the_data_of_then(tmp_path: Path) -> None:
     assert [row["measure"] for row in found] == ["gdp", "membership"]
     assert store.as_of("2999-01-01").data_files() == store.data_files()
     assert store.pair("ARG", "CHN") == ()
+
+
+def test_a_bad_cell_costs_its_year_and_no_other(tmp_path: Path) -> None:
+    """In a table with a column a year; what stands for nothing is nothing."""
+    path = tmp_path / "imts.csv"
+    head = "SERIES_CODE,INDICATOR,COUNTERPART_COUNTRY,2020,2021,2022,2023\n"
+    path.write_text(f'{head}CHN.XG_FOB_USD.ARG.A,x,y,1,oops,..,"1,234.5"\n', encoding="utf-8")
+    data, _, aside = read_data(path)
+    assert [(d.year, d.value) for d in data] == [("2020", 1e6), ("2023", 1_234_500_000)]
+    assert aside == ['2: 2021 "oops" is no number']
+
+
+def test_semicolons_and_tabs_part_columns_too(tmp_path: Path) -> None:
+    """Whichever the header has most of."""
+    path = tmp_path / "pairs_2022.csv"
+    for mark in (";", "\t"):
+        path.write_text(FILES["pairs_2022.csv"].replace(",", mark), encoding="utf-8")
+        data, _, aside = read_data(path)
+        assert (len(data), aside) == (3, [])

@@ -67,7 +67,9 @@ def test_shares_and_ranks_are_of_all_partners(tmp_path: Path) -> None:
 
 def test_a_reporters_own_reports_tell_of_all_its_partners(tmp_path: Path) -> None:
     """China's report of trade with Argentina is no measure of what Argentina trades in all."""
-    found = stakes(filled(tmp_path, "imts.csv"), "ARG", "CHN")
+    others = "SERIES_CODE,INDICATOR,COUNTERPART_COUNTRY,2022,2023\nCHN.XG_FOB_USD.BRA.A,x,y,9,9\n"
+    store = added(filled(tmp_path, "imts.csv"), tmp_path / "more.csv", others)
+    found = stakes(store, "ARG", "CHN")
     assert {(d.state, d.reporter) for d in found.dependences} == {("CHN", "CHN")}
     assert [d.valuation for d in found.dependences] == ["exports FOB, imports CIF", "exports FOB"]
     assert "no trade of CHN with all its partners" not in found.missing
@@ -81,7 +83,9 @@ def test_the_file_added_last_counts_and_a_whole_before_its_parts(tmp_path: Path)
     one = of(stakes(store, "ARG", "CHN"), "ARG")
     assert (one.exports.value, one.imports.value) == (2_222_000, 3_000_000)
     both = "refYear,reporterISO,partnerISO,flowCode,cmdCode,primaryValue\n" + "".join(
-        f"2023,ARG,CHN,X,{code},{value}\n" for code, value in (("TOTAL", 9), ("10", 5), ("1001", 4))
+        f"2023,ARG,{partner},X,{code},{value}\n"
+        for partner in ("CHN", "BRA")
+        for code, value in (("TOTAL", 9), ("10", 5), ("1001", 4))
     )
     added(store, tmp_path / "un.csv", both)
     assert of(stakes(store, "ARG", "CHN"), "ARG", "UN Comtrade").exports.value == 9
@@ -166,5 +170,18 @@ def test_an_empty_store_has_nothing_to_tell(tmp_path: Path) -> None:
     store = filled(tmp_path, "icio_2022.csv")
     found = stakes(store, "ARG", "CHN")
     assert (found.dependences, found.influences) == ((), ())
-    assert "no trade between the two" in found.missing
+    assert "no trade of the two among that with others" in found.missing
     assert made(tmp_path) == []
+
+
+def test_a_file_of_one_pair_tells_no_shares(tmp_path: Path) -> None:
+    """Of its own lines the partner has all: that is no share of the state's trade."""
+    text = "exporter,importer,value_kusd\nARG,CHN,5\nCHN,ARG,6\nARG,CHN,5\n"
+    store = added(Store.open(tmp_path / "records"), tmp_path / "w_2023.csv", text)
+    assert stakes(store, "ARG", "CHN").dependences == ()
+
+
+def test_a_line_that_repeats_another_counts_once(tmp_path: Path) -> None:
+    """Downloads overlap."""
+    store = added(Store.open(tmp_path / "records"), tmp_path / "w_2023.csv", WORLD + "ARG,CHN,10\n")
+    assert of(stakes(store, "ARG", "CHN"), "ARG").exports.value == 10_000

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bilateral.stakes.holdings import Book, Flow, Holdings
 from bilateral.stakes.model import Asymmetry, Dependence, Output, Share
 
+FEWEST = 2  # partners, below which a share is of the file and not of a state's trade
 By = Mapping[str, float]  # partner to value
 
 
@@ -25,13 +26,18 @@ def dependences(held: Holdings, state: str, partner: str) -> Iterator[Dependence
 def dependence(
     held: Holdings, book: Book, state: str, partner: str, year: str
 ) -> Dependence | None:
-    """The same by one book in one year; None if it has no flow between the two then."""
+    """The same by one book in one year; None if it has no flow between the two then.
+
+    None also where it knows no other partner, as a file cut to one pair: that tells no share.
+    """
     flows = held.flows_of(book, state, year)
     mutual = [f for f in flows if partner in (f.exporter, f.importer)]
     if not mutual:
         return None
     exports, imports = _by(flows, state, True), _by(flows, state, False)
     total = {p: exports.get(p, 0.0) + imports.get(p, 0.0) for p in {**exports, **imports}}
+    if len(total) < FEWEST:
+        return None
     both = _share(total, partner)
     return Dependence(
         state=state,

@@ -1,7 +1,8 @@
 """What the data in a store tell of some states, read once and asked many times.
 
 Where a source has a pair's flow in several files, that of the file added last counts; where a file
-has it by product and as a whole, the whole; where only by product, the sum of its coarsest level.
+has it by product and as a whole, the whole; where only by product, the sum of its coarsest level. A
+line that repeats another of its file counts once.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ FLOWS = f"""
     WITH told AS (
         SELECT f.source, f.added, f.name, d.*, coalesce(length(product), 0) AS level FROM {TOLD}
         WHERE measure IN ('trade', 'intermediate') AND state <> partner
-          AND (list_contains($states, state) OR list_contains($states, partner))),
+          AND (list_contains($states, state) OR list_contains($states, partner))
+        QUALIFY row_number() OVER (
+            PARTITION BY file, {SAME_FLOW}, product, value ORDER BY line) = 1),
     summed AS (
         SELECT source, added, name, file, level, {SAME_FLOW}, max(valuation) AS valuation,
                sum(round(value, 2)::DECIMAL(38, 2))::DOUBLE AS value, min(line) AS line

@@ -68,7 +68,7 @@ def _missing(
     """What could be told if there were data on it."""
     told = {figure.measure for figure in held.figures}
     if not newest:
-        yield f"no trade between the two{f' in {year}' if year else ''}"
+        yield f"no trade of the two among that with others{f' in {year}' if year else ''}"
     elif len(newest) == 1:
         yield f"no trade of {newest[0].partner} with all its partners"
     if "gdp" not in told:

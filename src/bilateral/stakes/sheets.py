@@ -21,6 +21,8 @@ from bilateral.stakes.codes import System, state_of
 HEADER_WITHIN = 12  # lines; the World Bank's files have four above theirs
 YEAR = re.compile(r"(?:19|20)\d\d")
 IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MISSING = frozenset({"..", "...", "n.a.", "n/a", ":"})  # beside those of ``imports.parsing``
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")  # "1,234" may be 1.234
 SCALES: Mapping[str, float] = {"USD": 1.0, "thousand USD": 1e3, "million USD": 1e6}
 
 
@@ -84,8 +86,8 @@ def headed(part: Part, shapes: Iterable[Shape]) -> tuple[Shape, tuple[str, ...],
         columns = _columns(line)
         for shape in known:
             if shape.columns <= set(columns):
-                rest = chain([_written(columns, line)], first[above + 1 :], part.lines)
-                return shape, columns, above, Part(part.name, rest)
+                rest = chain(first[above + 1 :], part.lines)
+                return shape, columns, above, Part(part.name, _with_commas(columns, line, rest))
     wanted = " or ".join(sorted({", ".join(sorted(s.columns)) for s in known}))
     if len({shape.kind for shape in known}) > 1:
         raise InputError(
@@ -96,14 +98,29 @@ def headed(part: Part, shapes: Iterable[Shape]) -> tuple[Shape, tuple[str, ...],
 
 
 def _columns(line: str) -> tuple[str, ...]:
-    cells = next(csv.reader([line]), []) if line.count(",") > line.count("\t") else line.split("\t")
+    mark = _mark(line)
+    cells = line.split(mark) if mark == "\t" else next(csv.reader([line], delimiter=mark), [])
     return tuple(cell.strip().strip('"').casefold() for cell in cells)
 
 
-def _written(columns: Iterable[str], line: str) -> str:
-    if line.count(",") <= line.count("\t"):
-        return "\t".join(columns)
-    return ",".join('"' + column.replace('"', '""') + '"' for column in columns)
+def _mark(line: str) -> str:
+    """What parts the columns: commas, tabs or semicolons, whichever the header has most of."""
+    return max("\t,;", key=line.count)
+
+
+def _with_commas(columns: Iterable[str], line: str, rest: Iterator[str]) -> Iterator[str]:
+    """The header with small letters, and the lines below it; semicolons become commas."""
+    mark = _mark(line)
+    yield "\t".join(columns) if mark == "\t" else _joined(columns)
+    if mark != ";":
+        yield from rest
+        return
+    for each in rest:
+        yield _joined(next(csv.reader([each], delimiter=mark), []))
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
 
 
 def rows_below(part: Part, above: int) -> Iterator[tuple[int, Row | str]]:
@@ -138,12 +155,27 @@ def year_needed(sheet: Sheet, row: Row, column: str = "year") -> str:
 
 def amount(sheet: Sheet, row: Row, column: str, scale: str = "USD") -> float | None:
     """The row's value in whole US dollars; None where there is none. ``scale`` is the column's."""
-    value = number(row.get(column), column)
+    text = row.get(column, "").strip()
+    if text in MISSING:
+        return None
+    value = number(text.replace(",", "") if GROUPED.fullmatch(text) else text, column)
     if value is None:
         return None
     if value < 0:
         raise Unusable(f"{column} {value:g} is below zero")
     return float(f"{value * SCALES[sheet.scale or scale]:.15g}")  # 8594.87 million, not …000000001
+
+
+def yearly(sheet: Sheet, row: Row, scale: str = "USD") -> Iterator[tuple[str, float | str]]:
+    """The values of a line that has a column a year; the reason instead of one that is none."""
+    for column in (each for each in sheet.columns if YEAR.fullmatch(each)):
+        try:
+            value = amount(sheet, row, column, scale)
+        except Unusable as error:
+            yield column, str(error)
+            continue
+        if value is not None:
+            yield column, value
 
 
 def state(text: str | None, system: System, year: str = "") -> str:

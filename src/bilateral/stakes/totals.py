@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from bilateral.imports.parsing import Row
 from bilateral.records import Datum, Measure
 from bilateral.stakes.codes import state_of
-from bilateral.stakes.sheets import Found, Shape, Sheet, Skip, amount, by_row, state, year_of
+from bilateral.stakes.sheets import (
+    Found,
+    Shape,
+    Sheet,
+    Skip,
+    amount,
+    by_row,
+    state,
+    year_of,
+    yearly,
+)
 
 GDP_SERIES = "ny.gdp.mktp.cd"  # current US dollars
 ICIO: Mapping[str, Measure] = {
@@ -40,9 +50,8 @@ def _world_bank(sheet: Sheet, row: Row, line: int) -> Iterator[Found]:
     elif of is None:
         yield Skip("a group of states")
     else:
-        for column in (c for c in sheet.columns if c.isdecimal() and len(c) == 4):
-            if (value := amount(sheet, row, column)) is not None:
-                yield total(sheet, line, "gdp", of, column, value)
+        for year, value in yearly(sheet, row):
+            yield value if isinstance(value, str) else total(sheet, line, "gdp", of, year, value)
 
 
 def _icio(sheet: Sheet, row: Row, line: int) -> Iterator[Found]:

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from bilateral.imports.parsing import Row, Unusable
 from bilateral.records import Datum, Measure
 from bilateral.stakes.codes import System, state_of
-from bilateral.stakes.sheets import Found, Shape, Sheet, Skip, amount, by_row, state, year_needed
+from bilateral.stakes.sheets import (
+    Found,
+    Shape,
+    Sheet,
+    Skip,
+    amount,
+    by_row,
+    state,
+    year_needed,
+    yearly,
+)
 
 GROUP = Skip("a group of states or an area not specified")
 SAME = Skip("a state with itself")
@@ -177,10 +187,11 @@ def _a_value_a_year(
     elif one == other:
         yield SAME
     else:
-        scale = _scale(row)
-        for column in (c for c in sheet.columns if c.isdecimal() and len(c) == 4):
-            if (value := amount(sheet, row, column, scale)) is not None:
-                yield reported(sheet, line, (one, other), column, way, value=value)
+        for year, value in yearly(sheet, row, _scale(row)):
+            if isinstance(value, str):
+                yield value
+            else:
+                yield reported(sheet, line, (one, other), year, way, value=value)
 
 
 def _scale(row: Row) -> str:
