@@ -32,11 +32,13 @@ def open_matters(scene: Scene) -> Iterator[Open]:
 def _whether(scene: Scene, verb: int) -> Open | None:
     """ "cast doubt on whether", "remains to be seen whether", "did not say whether"."""
     clause = scene.clauses.at(verb)
-    mark = [i for i in clause.cues if scene.tokens[i].text.lower() in ("whether", "if")]
+    asking = (*clause.cues, *scene.clauses.graph.kids(verb, "mark"))
+    mark = [i for i in asking if scene.tokens[i].text.lower() in ("whether", "if")]
     if not mark:
         return None
     word = scene.tokens[mark[0]].text.lower()
-    unknown = word == "whether" and pending.is_unknown(scene, verb, mark[0])
+    said = mark[0] > 0 and scene.lemma(mark[0] - 1) in known("doubt")  # "yet to say if"
+    unknown = (word == "whether" or said) and pending.is_unknown(scene, verb, mark[0])
     if not unknown and not _doubted(scene, verb, word):
         return None
     subject = subject_of(scene, verb)
@@ -69,7 +71,8 @@ def _doubted(scene: Scene, verb: int, mark: str) -> bool:
                 "open": True,
             }[needed]
     near = {t.lemma for t in scene.tokens}
-    return mark == "whether" and bool(near & {"doubt", "unclear", "uncertain", "question"})
+    doubted = near & {"doubt", "unclear", "uncertain", "question"} or {"remain", "open"} <= near
+    return mark == "whether" and bool(doubted)
 
 
 # ---------------------------------------------------------------- answers
@@ -78,7 +81,9 @@ def _doubted(scene: Scene, verb: int, mark: str) -> bool:
 def _no_reply(scene: Scene, verb: int) -> Open | None:
     """ "has yet to respond to", "has not answered": what is asked for is the answer."""
     clause = scene.clauses.at(verb)
-    if known("reply").get(clause.lemma, "skip") == "skip" or not _not_yet(scene, verb):
+    if known("reply").get(clause.lemma, "skip") == "skip":
+        return None
+    if not _not_yet(scene, verb) and not _must(scene, verb):
         return None
     if _holds_doubt(scene, verb):
         return None
@@ -106,6 +111,12 @@ def _not_yet(scene: Scene, verb: int) -> bool:
     if {"yet", "still"} & set(before) and "to" in before:
         return True
     return clause.negated and clause.perfect and clause.mood == "asserted"
+
+
+def _must(scene: Scene, verb: int) -> bool:
+    """ "Parliament must still approve the treaty"."""
+    clause = scene.clauses.at(verb)
+    return clause.mood == "commanded" and not clause.negated and clause.lemma in known("approving")
 
 
 def _to_come(scene: Scene, verb: int) -> Open | None:

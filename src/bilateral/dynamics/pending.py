@@ -22,7 +22,8 @@ def unknown_detail(scene: Scene, verb: int) -> Open | None:
     opener, last = _opener(scene, verb, asked)
     subject = subject_of(scene, verb)
     if scene.tokens[asked].tag == "WRB" and subject is not None:
-        asking = ask(scene, verb, subject[0])
+        name = subject[0].removeprefix(f"{opener.lower()} ")  # the parser may join them
+        asking = ask(scene, verb, name)
         text = f"{opener} {asking[:1].lower()}{asking[1:]}"
     else:
         told = scene.actors.read(scene.clauses).text(last + 1, verb)
@@ -65,6 +66,10 @@ def is_unknown(scene: Scene, verb: int, asked: int) -> bool:
     if asked and scene.tokens[asked - 1].head in (above.head, asked - 1):
         words.add(scene.lemma(asked - 1))
     negated = above.negated or scene.tokens[0].text.lower() in ("nor", "neither")
+    before = {t.text.lower() for t in scene.tokens[max(0, asked - 6) : asked]}
+    if words & set(known("telling apart")) and not before.isdisjoint(known("beyond")):
+        return True  # "it is hard to predict how", "nobody can tell who"
+    negated = negated or {"yet", "to"} <= before
     doubts = {known("doubt")[word] for word in words if word in known("doubt")}
     due = above.mood in ("intended", "commanded") and not above.perfect
     return "negated" in doubts if negated else "" in doubts or (due and "future" in doubts)
@@ -199,4 +204,41 @@ def _ends(name: str) -> str:
     return f"{first}s {rest}".strip()
 
 
-READERS = (unknown_detail, awaited, silent, unplanned, put_to_vote, inclined, left_to, ending)
+def hangs_on(scene: Scene, verb: int) -> Open | None:
+    """ "Could begin if the Kremlin agrees", "provided that Skopje amends its law"."""
+    clause = scene.clauses.at(verb)
+    outers = scene.clauses.outers(verb)[:1]
+    if not outers or clause.negated or clause.tense == "past":
+        return None
+    agreed = outers[0].relation == "condition" and clause.lemma in known("closing")
+    if not agreed and outers[0].relation != "prep:provide":
+        return None
+    subject = subject_of(scene, verb)
+    if subject is None or not subject[1]:
+        return None
+    text = f"Will {subject[0]} {clause.lemma} {rest_of(scene, verb)}".strip() + "?"
+    return matter(scene, verb, text, subject[1])
+
+
+def doubted(scene: Scene, verb: int) -> Open | None:
+    """ "Rwanda doubted that the truce would last"."""
+    outers = scene.clauses.outers(verb)[:1]
+    if not outers or outers[0].relation != "content" or outers[0].clause not in scene.clauses.verbs:
+        return None
+    above = scene.clauses.at(outers[0].clause)
+    subject = subject_of(scene, verb) if above.lemma == "doubt" and not above.negated else None
+    return matter(scene, verb, ask(scene, verb, subject[0]), subject[1]) if subject else None
+
+
+READERS = (
+    unknown_detail,
+    awaited,
+    silent,
+    unplanned,
+    put_to_vote,
+    inclined,
+    left_to,
+    ending,
+    hangs_on,
+    doubted,
+)

@@ -44,7 +44,9 @@ def find_questions(
 def _is_foreign(near: list[Scene]) -> bool:
     """Whether a sentence, with those before it, names two states or bodies."""
     hits = [hit for scene in near for hit in scene.actors.read(scene.clauses).hits]
-    return len({hit.code for hit in hits if hit.code}) > 1
+    # "Korean" is of some other state, whichever Korea is meant
+    named = {hit.code or hit.name for hit in hits if hit.code or hit.kind == "ambiguous"}
+    return len(named) > 1
 
 
 def _of_sentence(scene: Scene, ties: tuple[Tie, ...]) -> Iterator[Open]:

@@ -49,6 +49,7 @@ def _cues() -> frozenset[str]:
     groups = (
         "attitude",
         "course",
+        "leaning",
         "verdict",
         "side",
         "coming",
@@ -71,7 +72,9 @@ def _moves(scene: Scene) -> Iterator[tuple[int, Stance | None]]:
         elif scene.lemma(index) in words("side"):
             to = _once(scene, index)
         elif scene.lemma(index) in words("attitude"):
-            to = _moving(scene, index)
+            to = _moving(scene, index) or _left(scene, index)
+        elif scene.lemma(index) in words("leaning"):
+            to = _growing(scene, index)
         elif scene.lemma(index) in words("coming") and _between(scene, index):
             to = words("coming")[scene.lemma(index)]
         if to in _OPPOSITE:
@@ -83,6 +86,23 @@ def _moving(scene: Scene, noun: int) -> str | None:
     moved = words("moving")
     before = (p.head for p in scene.clauses.roles(noun).get("modifier", ()))
     return next((moved[scene.lemma(i)] for i in before if scene.lemma(i) in moved), None)
+
+
+def _left(scene: Scene, noun: int) -> str | None:
+    """ "A turn away from the hard line": the stance that is given up, turned."""
+    outers = scene.clauses.outers(noun)[:2]
+    left = any(scene.lemma(outer.clause) in words("leaving") for outer in outers)
+    if not left or outers[0].relation != "prep:from":
+        return None
+    return _OPPOSITE.get(_tone(scene, noun) or "")
+
+
+def _growing(scene: Scene, adjective: int) -> str | None:
+    """ "Increasingly critical of", "has grown more wary of" a state."""
+    before = scene.tokens[adjective - 1].text.lower() if adjective else ""
+    if before not in ("increasingly", "more", "ever") or not _party_in(scene, adjective):
+        return None
+    return words("leaning")[scene.lemma(adjective)]
 
 
 def _reversed(scene: Scene, verb: int) -> bool:
