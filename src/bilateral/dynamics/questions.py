@@ -53,17 +53,12 @@ def _of_sentence(scene: Scene, ties: tuple[Tie, ...]) -> Iterator[Open]:
     """The open matters of a sentence; an invitation says it better than the doubt about it."""
     if scene.tokens[-1].text == "?" or scene.clauses.sentence.text.rstrip("\"”'’ ").endswith("?"):
         return
-    invited = [
-        t
-        for t in ties
-        if t.evidence == scene.evidence and t.kind == "invitation" and t.state == "pending"
-    ]
-    for tie in invited[:1]:
-        matter = _invitation(scene, tie)
-        if not _closed([scene], matter):  # "invited Milei, and Milei accepted"
+    invitations = [t for t in ties if t.evidence == scene.evidence and t.kind == "invitation"]
+    pending = [tie for tie in invitations if tie.state == "pending"]
+    matters = [_invitation(scene, tie) for tie in pending[:1]] or list(open_matters(scene))
+    for matter in matters:
+        if not (invitations and _closed([scene], matter)):  # "invited Milei, and Milei accepted"
             yield matter
-    if not invited:
-        yield from open_matters(scene)
 
 
 def _invitation(scene: Scene, tie: Tie) -> Open:
