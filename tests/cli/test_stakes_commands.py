@@ -122,3 +122,14 @@ def test_a_store_without_data_says_how_to_fill_it(
     for arguments in (["check", "--pair", "ARG", "CHN"], ["stakes", "ARG", "CHN"]):
         assert run([*arguments, "--store", str(tmp_path / "records")]) == 1
         assert "bilateral data add" in capsys.readouterr().err
+
+
+def test_where_there_is_no_store_yet_the_remedy_is_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A list of nothing is no error."""
+    option = ["--store", str(tmp_path / "records")]
+    assert run(["stakes", "ARG", "CHN", *option]) == 1
+    assert "bilateral data add" in capsys.readouterr().err
+    assert run(["data", "list", *option]) == 0
+    assert "None yet" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
+from bilateral.stakes import DataReader, Given
 from bilateral.store import Store
 from bilateral.web import make_app
 from bilateral.web.asked import Refused, pair_of
@@ -293,3 +294,20 @@ def test_a_turning_point_tells_what_carries_it(tmp_path) -> None:
     assert re.search(r"before: I\d+ \d{4}-\d\d-\d\d COOPERATE: ARG → CHN; I\d+", text)
     assert re.search(r"after: I\d+ \d{4}-\d\d-\d\d ACCUSE: ARG → CHN", text)
     assert "2021-09 cooler" in page
+
+
+def test_an_articles_ties_are_checked_where_the_store_holds_data(tmp_path) -> None:
+    """Below the words of the tie; without data nothing is said."""
+    store = Store.open(tmp_path / "store")
+    words = "Trade of Argentina and China reached $5 million in 2023."
+    told = {"value": 5_000_000, "unit": "USD", "comparator": "=", "period": "2023"}
+    article = Told("2024-01-05", "Daily").tie(words, "trade", "trade", **told).coded()
+    store.add([article])
+    client = TestClient(make_app(store), base_url="http://any.example")
+    address = f"/articles/{quote(article.id, safe='')}"
+    assert "data: " not in client.get(address).text
+    path = tmp_path / "flows_2023.csv"
+    path.write_text("exporter,importer,value_kusd\nARG,CHN,4000\n", encoding="utf-8")
+    reader = DataReader(path, Given(), lambda rejected: None)
+    store.keep_data(reader.id, reader.data(), reader.described)
+    assert "data: differs by +25 % from CEPII BACI for 2023" in client.get(address).text

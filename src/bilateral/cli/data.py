@@ -122,7 +122,8 @@ def list_(json: Json = False, folder: StoreFolder = None, as_of: AsOf = None) ->
     """
     from bilateral.cli.output import write_bytes, write_text
 
-    found = opened_store(folder, as_of).data_files()
+    kept = opened_store(folder, as_of)
+    found = kept.data_files() if kept.has_data() else ()
     if json:
         import msgspec
 

@@ -102,7 +102,7 @@ def with_checks(coded: CodedArticle, checks: Mapping[str, Sequence[Check]]) -> d
 
 
 def _must_hold_data(kept: Store) -> None:
-    if not kept.data_files():
+    if not kept.has_data() or not kept.data_files():
         raise InputError(
             f"store {kept.folder}: holds no data; `bilateral data add FILE` puts some in"
         )

@@ -25,7 +25,9 @@ Checker = Callable[[Tie, str | None, Holdings], Iterator[Check]]
 
 
 def check_article(article: CodedArticle, store: Store) -> Mapping[str, tuple[Check, ...]]:
-    """The checks of each tie that has any, by its id."""
+    """The checks of each tie that has any, by its id; none where the store holds no data."""
+    if not article.ties or not store.has_data():
+        return {}
     held = holdings(store, _states(article.ties))
     found = {tie.id: check_tie(tie, article.date, held) for tie in article.ties}
     return {key: checks for key, checks in found.items() if checks}

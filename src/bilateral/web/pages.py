@@ -15,6 +15,7 @@ from bilateral.report.ledger import Labels, labels_of, voices_section
 from bilateral.report.page import brief_parts
 from bilateral.report.phrases import clean
 from bilateral.report.view import build_brief
+from bilateral.stakes import check_article
 from bilateral.store import Pair
 from bilateral.web import tables
 from bilateral.web.answers import Body, Call, Elsewhere
@@ -127,7 +128,7 @@ def speaker(call: Call) -> Body:
 
 
 def article(call: Call) -> Body:
-    """An article with the words of its records marked, and why each was recorded."""
+    """An article with the words of its records marked, why each was recorded, its ties checked."""
     coded, asked = article_of(call)
     records: tuple[Event | Statement | Tie, ...]
     records = (*coded.events, *coded.statements, *coded.ties)
@@ -135,7 +136,7 @@ def article(call: Call) -> Body:
     return _page(
         "article.html.jinja",
         call,
-        brief=build_brief(coded),
+        brief=build_brief(coded, check_article(coded, call.desk.store)),
         asked=asked,
         asked_why=why.get(asked.id, ()) if asked else (),
         **brief_parts(coded, asked.evidence if asked else None, why),
