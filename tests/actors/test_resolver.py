@@ -25,6 +25,8 @@ def parties(text: str) -> set[tuple[str, str | None]]:
         ("Peru's deputy U.N. ambassador Ana Quispe", "Ana Quispe", "PER"),
         ("U.N. Ambassador Ana Quispe of Peru", "Ana Quispe", "PER"),
         ("U.N. envoy Ana Quispe", "Ana Quispe", "UN"),
+        ("Slovenian minister Tanja Kos", "Tanja Kos", "SVN"),
+        ("European commissioner Ana Quispe", "Ana Quispe", "EU"),
         ("NATO Secretary-General Ana Quispe", "Ana Quispe", "NATO"),
         ("African Union Chairperson Ana Quispe", "Ana Quispe", "AU"),
         ("Gen. Tariq Mansoor of Pakistan", "Tariq Mansoor", "PAK"),

@@ -28,7 +28,7 @@ from bilateral.actors.entries import (
     rows,
     state_name,
 )
-from bilateral.actors.lookalikes import is_namesake, is_person, town_end, word_list
+from bilateral.actors.lookalikes import after_office, is_namesake, is_person, town_end, word_list
 
 __all__ = [
     "BODIES",
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 _TOWNS = frozenset(("state", "capital", "seat", "city"))
+_SURNAMES = frozenset(("region", "capital", "seat", "city"))  # kinds that people are called by
 _DATELINES = frozenset((*_TOWNS, "former"))
 """Kinds that stand in capitals inside ordinary text: "TEHRAN, Iran (AP)"."""
 
@@ -127,7 +128,7 @@ class Gazetteer:
                 covered = town.end
             elif entry is None:
                 found.append(match)
-            else:
+            elif entry.kind not in _SURNAMES or not after_office(text, start):
                 found.append(_hit(start, end, entry))
         return self._decided(text, found, on.isoformat() if on else "")
 

@@ -10,8 +10,10 @@ import re
 from functools import cache
 
 from bilateral.actors.entries import rows
+from bilateral.actors.nouns import party_noun
 
 _NEXT_WORD = re.compile(r" (?:[A-Z]\. )?([A-Z][^\W\d_]*[a-z][^\W\d_]*)")
+_OFFICE_AND_FORENAME = re.compile(r"(?<!\w)([a-z]+) [A-Z][a-z]+ $")
 _WORD_BEFORE = re.compile(r"(?<![\w.])([^\W\d_]+\.?|(?:[A-Z]\.)+) $")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WINDOW = 30  # characters before a name in which the word before it stands
@@ -53,12 +55,23 @@ def _other_initial(word: str, own: frozenset[str]) -> bool:
 
 
 def _is_family_name(text: str, start: int, end: int) -> bool:
+    if after_office(text, start):
+        return True
     if text[start:end] not in word_list("place_surname"):
         return False
     before = _word_before(text, start)
     if _is_initial(before):
         return True
     return before in word_list("given_name")
+
+
+def after_office(text: str, start: int) -> bool:
+    """ "Slovenian minister Tanja Kos": an office and a forename stand before the name."""
+    found = _OFFICE_AND_FORENAME.search(text[max(0, start - _WINDOW) : start])
+    if found is None:
+        return False
+    noun = party_noun(found[1], "", found[1])
+    return noun is not None and noun.kind == "person"
 
 
 def _is_initial(word: str) -> bool:
